@@ -1,0 +1,12 @@
+export { AuthenticationError } from './authentication-error.ts';
+export { ConnectionError } from './connection-error.ts';
+export { type ErrorFacts, HyperStudyError, isHyperStudyError, type Remedy } from './hyperstudy-error.ts';
+export { IntegrityError } from './integrity-error.ts';
+export { NotFoundError } from './not-found-error.ts';
+export { PermissionError } from './permission-error.ts';
+export { RateLimitError } from './rate-limit-error.ts';
+export { RecordingError } from './recording-error.ts';
+export { ResponseError } from './response-error.ts';
+export { ServerError } from './server-error.ts';
+export { TimeoutError } from './timeout-error.ts';
+export { UsageError } from './usage-error.ts';

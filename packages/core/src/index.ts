@@ -1,0 +1,2 @@
+export * from './data-types/index.ts';
+export * from './errors/index.ts';

@@ -26,6 +26,8 @@ export interface DataTypeDefinition {
   readonly paged: boolean;
   /** Records per request, at most 1000 (no documented page is larger). */
   readonly pageSize: number;
+  /** Most records that the API ever gives; a result of exactly as many may be cut off. */
+  readonly cap?: number;
   /** Filters it takes. */
   readonly filters: readonly FilterName[];
   /** Known fields; unknown ones are kept. Field order is column order. */

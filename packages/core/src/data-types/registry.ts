@@ -166,6 +166,7 @@ export const dataTypes = {
     ...page,
     time: 'createdAt',
     sort: null,
+    cap: 5000,
     filters: ['deployment'],
     schema: schemas.roomSchema,
     aliases: {},

@@ -1,0 +1,5 @@
+export { Deployments, type ListDeploymentsOptions } from './deployments.ts';
+export { Experiments, type ListExperimentsOptions } from './experiments.ts';
+export { HyperStudy } from './hyperstudy.ts';
+export type { QueryOf, RecordMethods } from './record-methods.ts';
+export type { RecordingsMethod } from './recordings-method.ts';

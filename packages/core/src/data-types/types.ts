@@ -6,7 +6,7 @@ import type { ExperimentScope, ParticipantScope, RoomScope } from './scope.ts';
 
 type Registry = typeof dataTypes;
 
-/** Name of a data type: its path with / and - as _, e.g. ratings_continuous. */
+/** Name of a data type: its path with / and - as _, e.g. ratings_continuous; parts of another have their own. */
 export type DataTypeName = keyof Registry;
 
 /** The names, in registry order. */

@@ -24,7 +24,7 @@ export interface DataTypeDefinition {
   readonly sort: string | null;
   /** The API pages it with limit and offset. */
   readonly paged: boolean;
-  /** Records per request, at most 1000 (no documented page is larger). */
+  /** Records per request; at most 1000 where paged (no documented page is larger). */
   readonly pageSize: number;
   /** Most records that the API ever gives; a result of exactly as many may be cut off. */
   readonly cap?: number;

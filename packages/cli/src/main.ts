@@ -41,6 +41,9 @@ export async function main(args: readonly string[]): Promise<number> {
   return exitCode;
 }
 
+/** What a server said may end without a full stop. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /** One line that says what was wrong and what to do; undefined where commander has said it. */
 function errorLine(error: unknown): string | undefined {
   if (error instanceof CommanderError) {
@@ -54,7 +57,7 @@ function errorLine(error: unknown): string | undefined {
     return oneLine(`${error.message} What is done is kept: run the same command again to go on.`);
   }
   if (isHyperStudyError(error))
-    return oneLine(`error: ${error.message}${error.hint ? ` ${error.hint}` : ''}`);
+    return oneLine(`error: ${sentence(error.message)} ${error.hint ?? ''}`);
   const text = error instanceof Error ? error.message : String(error);
   return oneLine(`error: ${text} (unexpected: please report it)`);
 }

@@ -24,8 +24,8 @@ export interface DataTypeDefinition {
   readonly sort: string | null;
   /** The API pages it with limit and offset. */
   readonly paged: boolean;
-  /** Records per request; at most 1000 where paged (no documented page is larger). */
-  readonly pageSize: number;
+  /** Records per request, at most 1000 where it is paged; null where the API takes no limit. */
+  readonly pageSize: number | null;
   /** Most records that the API ever gives; a result of exactly as many may be cut off. */
   readonly cap?: number;
   /** Filters it takes. */

@@ -52,7 +52,7 @@ export class RecordSource implements Source {
     this.#scope = scopeParts(options.scope);
     checkScope(name, definition, this.#scope);
     this.#query = filterParameters(name, definition, options.filters);
-    this.#pageSize = wholeFrom1(settings.pageSize ?? definition.pageSize, 'pageSize');
+    this.#pageSize = wholeFrom1(settings.pageSize ?? definition.pageSize ?? 1, 'pageSize');
     if (definition.paged && this.#pageSize > 1000) {
       throw new UsageError('pageSize must be at most 1000.', {
         hint: 'The service documents no larger page.',
@@ -132,9 +132,9 @@ export class RecordSource implements Source {
   /** A data type that the API gives in one piece. */
   async *#whole(report: ReadReport): AsyncGenerator<Row[], void> {
     const { definition } = this.#options;
-    let page = await this.#fetch(undefined, 0, definition.pageSize);
+    let page = await this.#fetch(undefined, 0, definition.pageSize ?? undefined);
     // A cap was reached: ask once more with a larger one.
-    if (page.truncated) page = await this.#fetch(undefined, 0, definition.pageSize * 10);
+    if (page.truncated) page = await this.#fetch(undefined, 0, (definition.pageSize ?? page.rows.length) * 10);
     notePage(report, page);
     report.read = page.rows.length;
     report.delivered = page.rows.length;
@@ -146,7 +146,7 @@ export class RecordSource implements Source {
   async #fetch(
     view: View | undefined,
     offset: number,
-    limit: number,
+    limit: number | undefined,
     signal?: AbortSignal,
   ): Promise<RawPage & { truncated: boolean }> {
     const { transport, definition, settings } = this.#options;

@@ -134,7 +134,8 @@ export class RecordSource implements Source {
     const { definition } = this.#options;
     let page = await this.#fetch(undefined, 0, definition.pageSize ?? undefined);
     // A cap was reached: ask once more with a larger one.
-    if (page.truncated) page = await this.#fetch(undefined, 0, (definition.pageSize ?? page.rows.length) * 10);
+    if (page.truncated)
+      page = await this.#fetch(undefined, 0, (definition.pageSize ?? page.rows.length) * 10);
     notePage(report, page);
     report.read = page.rows.length;
     report.delivered = page.rows.length;

@@ -140,6 +140,9 @@ function agents({ seed, index }: RoomFacts): [Person, Person] {
 
 export const iso = (time: number): string => new Date(time).toISOString();
 
+/** A time as older releases let it through from their database. */
+export const databaseTime = (time: number) => ({ _seconds: Math.floor(time / 1000) });
+
 /** Fields that say which room a record belongs to; older releases called it sessionId. */
 export const roomFields = (room: Room) => ({
   experimentId: room.experimentId,

@@ -24,8 +24,10 @@ export interface DataTypeDefinition {
   readonly sort: string | null;
   /** The API pages it with limit and offset. */
   readonly paged: boolean;
-  /** Records per request, at most 1000 (no documented page is larger). */
-  readonly pageSize: number;
+  /** Records per request, at most 1000 where it is paged; null where the API takes no limit. */
+  readonly pageSize: number | null;
+  /** Most records that the API ever gives; a result of exactly as many may be cut off. */
+  readonly cap?: number;
   /** Filters it takes. */
   readonly filters: readonly FilterName[];
   /** Known fields; unknown ones are kept. Field order is column order. */

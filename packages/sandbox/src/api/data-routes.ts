@@ -38,7 +38,7 @@ function answer(call: Call, table: TableName, type: DataTypeDefinition, scope: S
   }
   const target = targetOf(call, type, scope);
   if (!type.paged) return unpaged(call, table, target);
-  const page = pageOf(call, type.pageSize);
+  const page = pageOf(call, type.pageSize ?? 1000);
   const order = call.query.oneOf('order', ['asc', 'desc'], 'asc');
   const sort = sortOf(call.query, type, table);
   const format = call.query.oneOf('format', ['json', 'csv', 'ndjson'], 'json');

@@ -1,0 +1,6 @@
+export { Deployments, type ListDeploymentsOptions } from './deployments.ts';
+export { type Check, diagnose } from './doctor.ts';
+export { Experiments, type ListExperimentsOptions } from './experiments.ts';
+export { HyperStudy } from './hyperstudy.ts';
+export type { QueryOf, RecordMethods } from './record-methods.ts';
+export type { RecordingsMethod } from './recordings-method.ts';

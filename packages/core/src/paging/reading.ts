@@ -1,0 +1,55 @@
+import type { RawPage } from './page.ts';
+
+/** What a reading found, for the result, the manifest and the exit code. */
+export interface ReadReport {
+  /** Everything the server has was delivered, as far as counts and fences can tell. */
+  complete: boolean;
+  /** Why it is not complete, in words; empty otherwise. */
+  problems: string[];
+  /** Requests for pages and probes. */
+  pages: number;
+  /** The server's count at the start and at the end; undefined where it gives none. */
+  totalBefore: number | undefined;
+  totalAfter: number | undefined;
+  /** Positions read on the server: rows delivered, duplicates and filtered ones. */
+  read: number;
+  /** Rows handed on. */
+  delivered: number;
+  /** Rows left out because their key was there before with the same content or another. */
+  duplicates: number;
+  /** Rows left out by a filter of ours (see View). */
+  filtered: number;
+  /** How often the order shifted while it was read, and a slice was read again. */
+  shifts: number;
+  /** The server's own warnings, each once. */
+  warnings: string[];
+}
+
+export const emptyReport = (): ReadReport => ({
+  complete: false,
+  problems: [],
+  pages: 0,
+  totalBefore: undefined,
+  totalAfter: undefined,
+  read: 0,
+  delivered: 0,
+  duplicates: 0,
+  filtered: 0,
+  shifts: 0,
+  warnings: [],
+});
+
+/** A hostile server could send endless different warnings. */
+const mostWarnings = 100;
+
+export function notePage(report: ReadReport, page: RawPage): void {
+  report.pages += 1;
+  for (const warning of page.warnings) {
+    if (!report.warnings.includes(warning) && report.warnings.length < mostWarnings)
+      report.warnings.push(warning);
+  }
+  const { total } = page.pagination;
+  if (total === undefined) return;
+  report.totalBefore ??= total;
+  report.totalAfter = total;
+}

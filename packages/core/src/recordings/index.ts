@@ -1,0 +1,2 @@
+export { Recordings } from './recordings.ts';
+export type * from './types.ts';

@@ -6,8 +6,7 @@ const sandbox = useSandbox({ events: 3_000 });
 const experiment = '/data/events/experiment/exp_film26';
 
 const time = (row: Json): number => Date.parse(String(row.timestamp));
-const total = async (path: string): Promise<unknown> =>
-  ((await get(sandbox.current, path)).body.metadata?.pagination as Json).total;
+const total = async (path: string): Promise<unknown> => (await get(sandbox.current, path)).pagination.total;
 
 describe('time filters', () => {
   it('include their start and exclude their end', async () => {

@@ -15,7 +15,7 @@ describe.each([6, 1])('a million events in %i rooms', (rooms) => {
       expect(body.metadata?.pagination).toMatchObject({ total: 1_000_000 });
     }
     const component = await get(sandbox, `${path}?category=component&limit=1`);
-    expect(Number((component.body.metadata?.pagination as { total: number }).total)).toBeGreaterThan(999_000);
+    expect(component.pagination.total).toBeGreaterThan(999_000);
     expect(performance.now() - started).toBeLessThan(3_000);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100e6);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import type { Pagination } from '../src/api/answer.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../src/index.ts';
 
 export type Json = Record<string, unknown>;
@@ -10,6 +11,8 @@ export interface Got {
   readonly body: { status?: string; data?: unknown; metadata?: Json; error?: Json };
   /** data as rows, whatever its shape. */
   readonly rows: Json[];
+  /** The pagination block; empty where there is none. */
+  readonly pagination: Partial<Pagination>;
 }
 
 /** A sandbox for the tests of a file (or describe block). */
@@ -38,7 +41,8 @@ export async function get(
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
   const body = isJson ? JSON.parse(text) : {};
   const rows = Array.isArray(body.data) ? body.data : body.data === undefined ? [] : [body.data];
-  return { status: response.status, headers: response.headers, text, body, rows };
+  const pagination = body.metadata?.pagination ?? {};
+  return { status: response.status, headers: response.headers, text, body, rows, pagination };
 }
 
 /** All pages of a list, in order. */
@@ -49,8 +53,7 @@ export async function all(sandbox: Sandbox, path: string, limit = 1000): Promise
     const page = await get(sandbox, `${path}${joint}limit=${limit}&offset=${rows.length}`);
     if (page.status !== 200) throw new Error(`${path}: ${page.text}`);
     rows.push(...page.rows);
-    const pagination = page.body.metadata?.pagination as { hasMore?: boolean } | undefined;
-    if (pagination?.hasMore !== true) return rows;
+    if (page.pagination.hasMore !== true) return rows;
   }
 }
 

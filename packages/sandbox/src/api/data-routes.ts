@@ -81,6 +81,7 @@ function targetOf(call: Call, type: DataTypeDefinition, scope: ScopeKind): Targe
   return { id, rooms: room.experimentId === id ? [room] : noRooms };
 }
 
+const always = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY } as const;
 const noRooms: readonly Room[] = [];
 
 /** The filters that the registry gives this data type; others are ignored, as the API does. */
@@ -107,8 +108,13 @@ function queryOf({ query, now }: Call, table: TableName, type: DataTypeDefinitio
   };
 }
 
-function recordsOf({ study, query }: Call, wanted: Query, sort: string | undefined): Sequence {
+function recordsOf(call: Call, wanted: Query, sort: string | undefined): Sequence {
+  const { study, query, changes, pathname } = call;
   const window = wanted.table === 'sync' ? query.whole(filters.aggregationWindow.param, 0, 1) : 0;
   if (window > 0) return aggregated(study.records(wanted), window);
-  return study.records({ ...wanted, sort });
+  const records = study.records({ ...wanted, sort });
+  if (changes === null || sort !== undefined) return records;
+  const { table, rooms, now } = wanted;
+  const whole = () => study.records({ table, rooms, now, conditions: {}, ...always });
+  return changes.seen(pathname, records, whole);
 }

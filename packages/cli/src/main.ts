@@ -56,8 +56,7 @@ function errorLine(error: unknown): string | undefined {
   if (error instanceof Stopped) {
     return oneLine(`${error.message} What is done is kept: run the same command again to go on.`);
   }
-  if (isHyperStudyError(error))
-    return oneLine(`error: ${sentence(error.message)} ${error.hint ?? ''}`);
+  if (isHyperStudyError(error)) return oneLine(`error: ${sentence(error.message)} ${error.hint ?? ''}`);
   const text = error instanceof Error ? error.message : String(error);
   return oneLine(`error: ${text} (unexpected: please report it)`);
 }

@@ -33,12 +33,6 @@ describe('fieldsOf', () => {
   });
 
   it('gathers the kinds of a union, each once', () => {
-    expect(field(dataTypes.agent_decisions.schema, 'value')?.kinds).toEqual([
-      'string',
-      'number',
-      'boolean',
-      'null',
-    ]);
     expect(field(experimentSchema, 'createdAt')?.kinds).toEqual(['string', 'number', 'object', 'null']);
   });
 

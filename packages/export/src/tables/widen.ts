@@ -3,18 +3,19 @@ const lineFeed = 0x0a;
 
 /** From this record on, lines have this many cells. */
 export interface Width {
+  /** The header is record 0. */
   readonly fromRecord: number;
   readonly cells: number;
 }
 
 /**
  * Adds empty cells to the lines that were written before the last column turned up. Works on bytes as they
- * come: a line feed inside quotes is no end of a record.
+ * come, from the first line after the header: a line feed inside quotes is no end of a record.
  */
 export class Widener {
   readonly #widths: readonly Width[];
   readonly #wanted: number;
-  #record = 0;
+  #record = 1;
   #step = 0;
   #quoted = false;
 

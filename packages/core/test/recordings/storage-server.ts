@@ -157,8 +157,14 @@ class State {
     const id = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
     const token = url.searchParams.get('X-Goog-Signature') ?? '';
     const file = this.files.get(id);
-    if (file === undefined) return refuse(response, 404, 'NoSuchKey');
-    if (token === '' || this.#expired.has(token)) return refuse(response, 403, 'ExpiredToken');
+    if (file === undefined) {
+      refuse(response, 404, 'NoSuchKey');
+      return;
+    }
+    if (token === '' || this.#expired.has(token)) {
+      refuse(response, 403, 'ExpiredToken');
+      return;
+    }
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
     const count = (this.#counts.get(id) ?? 0) + 1;
     this.#counts.set(id, count);
@@ -169,10 +175,14 @@ class State {
       return;
     }
     if (fault?.kind === 'busy') {
-      const wait = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
-      return refuse(response, fault.status, 'SlowDown', wait);
+      const wait: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+      refuse(response, fault.status, 'SlowDown', wait);
+      return;
     }
-    if (fault?.kind === 'error') return refuse(response, fault.status, 'InternalError');
+    if (fault?.kind === 'error') {
+      refuse(response, fault.status, 'InternalError');
+      return;
+    }
     if (fault?.kind === 'page') {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in to the network</html>');
       return;

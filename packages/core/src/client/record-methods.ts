@@ -44,6 +44,8 @@ const settingNames: Record<keyof ReadSettings, true> = {
   concurrency: true,
   sort: true,
   order: true,
+  offset: true,
+  expectFirst: true,
   signal: true,
   without: true,
 };

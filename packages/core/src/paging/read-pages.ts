@@ -11,10 +11,24 @@ export interface ReadOptions {
   readonly pageSize: number;
   /** Pages under way at once. */
   readonly concurrency: number;
+  /** Where to begin, instead of at the first row. */
+  readonly start?: ReadStart;
   /** Filled while reading. */
   readonly report?: ReadReport;
   /** Only for the tests that prove that these two are needed. */
   readonly without?: 'fence' | 'dedupe';
+}
+
+/** A place in the list that an earlier reading came to. */
+export interface ReadStart {
+  readonly offset: number;
+  /** Whether the row that stands there now is the one that stood there then. */
+  readonly holds: (row: Row) => boolean;
+}
+
+/** The row at the start isn't the one that was there: rows came in or went further up. */
+export class MovedError extends Error {
+  override readonly name = 'MovedError';
 }
 
 /** How often a slice is read again before the result counts as incomplete. */
@@ -65,6 +79,7 @@ class PageReader {
   constructor(options: ReadOptions) {
     this.#options = options;
     this.#size = options.pageSize;
+    this.#offset = options.start?.offset ?? 0;
     this.#report = options.report ?? emptyReport();
     this.#ahead = new Lookahead(options.fetchPage);
   }
@@ -83,6 +98,7 @@ class PageReader {
     this.#total = page.pagination.total;
     const [first] = page.rows;
     if (first === undefined) return this.#emptyPage(page, offset);
+    this.#checkStart(first, offset);
     const fenced = this.#fence !== undefined && this.#options.without !== 'fence';
     if (fenced && this.#options.keyOf(first) !== this.#fence) {
       await this.#realign(offset);
@@ -93,6 +109,12 @@ class PageReader {
     // The next pages come in while these rows are worked on.
     if (!this.#ended && this.#options.concurrency > 1) this.#ahead.want(this.#plan(), this.#options.pageSize);
     return rows;
+  }
+
+  #checkStart(first: Row, offset: number): void {
+    const { start } = this.#options;
+    if (start === undefined || offset !== start.offset || start.holds(first)) return;
+    throw new MovedError(`Rows before row ${offset} came in or went since they were read.`);
   }
 
   /** Offsets worth asking for now: this page's, and later ones that the total says exist. */
@@ -157,6 +179,7 @@ class PageReader {
   }
 
   #emptyPage(page: RawPage, offset: number): Row[] | undefined {
+    if (this.#starts.length === 0 && offset > 0) throw new MovedError(`There is no row ${offset} any more.`);
     if (this.#starts.length > 0 || hasMore(page, offset, this.#options.pageSize)) {
       const total = page.pagination.total;
       if (this.#fence !== undefined && total !== undefined && total === offset) {
@@ -212,7 +235,7 @@ class PageReader {
     this.#ended = true;
     this.#report.read = end;
     const { totalAfter } = this.#report;
-    const counted = this.#report.delivered + this.#report.filtered;
+    const counted = (this.#options.start?.offset ?? 0) + this.#report.delivered + this.#report.filtered;
     this.#report.duplicates = Math.max(0, end - counted);
     if (totalAfter !== undefined && totalAfter !== end) {
       this.#report.problems.push(`The server counts ${totalAfter} rows but sent ${end}.`);

@@ -3,7 +3,7 @@ import type { FilterValues } from '../data-types/filters.ts';
 import { type Scope, type ScopeParts, scopeParts } from '../data-types/scope.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import type { RawPage, Row } from '../paging/page.ts';
-import { readPages } from '../paging/read-pages.ts';
+import { type ReadStart, readPages } from '../paging/read-pages.ts';
 import { notePage, type ReadReport } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
 import { readEnvelope, rowsOf } from '../transport/envelope.ts';
@@ -24,6 +24,13 @@ export interface ReadSettings {
   sort?: string;
   /** Default asc. */
   order?: 'asc' | 'desc';
+  /** Records to leave out at the beginning. Default 0. */
+  offset?: number;
+  /**
+   * Says whether the first record is the expected one, for reading on where an earlier reading came to; if it isn't,
+   * reading ends with a MovedError.
+   */
+  expectFirst?: (record: Row) => boolean;
   signal?: AbortSignal;
   /** Only for tests that prove what these are for. */
   without?: 'fence' | 'dedupe';
@@ -52,12 +59,13 @@ export class RecordSource implements Source {
     this.#scope = scopeParts(options.scope);
     checkScope(name, definition, this.#scope);
     this.#query = filterParameters(name, definition, options.filters);
-    this.#pageSize = wholeFrom1(settings.pageSize ?? definition.pageSize, 'pageSize');
+    this.#pageSize = wholeFrom1(settings.pageSize ?? definition.pageSize ?? 1, 'pageSize');
     if (definition.paged && this.#pageSize > 1000) {
       throw new UsageError('pageSize must be at most 1000.', {
         hint: 'The service documents no larger page.',
       });
     }
+    if (settings.offset !== undefined && settings.offset !== 0) wholeFrom1(settings.offset, 'offset');
     if (settings.limit !== undefined) wholeFrom1(settings.limit, 'limit');
     if (settings.concurrency !== undefined) wholeFrom1(settings.concurrency, 'concurrency');
   }
@@ -124,6 +132,7 @@ export class RecordSource implements Source {
       keyOf: key,
       pageSize,
       concurrency: wanted <= pageSize ? 1 : (settings.concurrency ?? 4),
+      start: startOf(settings),
       report,
       without: settings.without,
     });
@@ -132,9 +141,10 @@ export class RecordSource implements Source {
   /** A data type that the API gives in one piece. */
   async *#whole(report: ReadReport): AsyncGenerator<Row[], void> {
     const { definition } = this.#options;
-    let page = await this.#fetch(undefined, 0, definition.pageSize);
+    let page = await this.#fetch(undefined, 0, definition.pageSize ?? undefined);
     // A cap was reached: ask once more with a larger one.
-    if (page.truncated) page = await this.#fetch(undefined, 0, definition.pageSize * 10);
+    if (page.truncated)
+      page = await this.#fetch(undefined, 0, (definition.pageSize ?? page.rows.length) * 10);
     notePage(report, page);
     report.read = page.rows.length;
     report.delivered = page.rows.length;
@@ -146,7 +156,7 @@ export class RecordSource implements Source {
   async #fetch(
     view: View | undefined,
     offset: number,
-    limit: number,
+    limit: number | undefined,
     signal?: AbortSignal,
   ): Promise<RawPage & { truncated: boolean }> {
     const { transport, definition, settings } = this.#options;
@@ -179,6 +189,12 @@ export class RecordSource implements Source {
     );
     report.complete = false;
   }
+}
+
+function startOf({ offset = 0, expectFirst }: ReadSettings): ReadStart | undefined {
+  return offset === 0 && expectFirst === undefined
+    ? undefined
+    : { offset, holds: expectFirst ?? (() => true) };
 }
 
 function resetCounts(report: ReadReport): void {

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { isHyperStudyError } from '@hyperstudy-workflows/core';
+import { Command, CommanderError } from 'commander';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { listCommand } from './commands/list.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { oneLine } from './output/one-line.ts';
+import { Stopped } from './stop.ts';
+import { version } from './version.ts';
+
+/**
+ * The hyperstudy command.
+ * @param args without node and script
+ * @returns the exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  // Node's own loader; variables that are set already win.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  let exitCode: number = exitCodes.complete;
+  const done = (code: number) => {
+    exitCode = code;
+  };
+  const program = new Command('hyperstudy')
+    .description('Get research data out of HyperStudy. The API key is read from HYPERSTUDY_API_KEY.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .showSuggestionAfterError();
+  for (const command of [exportCommand, listCommand, doctorCommand, sandboxCommand])
+    program.addCommand(command(done));
+  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    exitCode = exitCodeOf(error);
+    const line = errorLine(error);
+    if (line !== undefined) process.stderr.write(`${line}\n`);
+  }
+  return exitCode;
+}
+
+/** What a server said may end without a full stop. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** One line that says what was wrong and what to do; undefined where commander has said it. */
+function errorLine(error: unknown): string | undefined {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return undefined;
+    if (error.code === 'commander.help') return undefined;
+    return oneLine(
+      `${error.message.replace(/^(?!error: )/, 'error: ')} (hyperstudy --help shows what there is)`,
+    );
+  }
+  if (error instanceof Stopped) {
+    return oneLine(`${error.message} What is done is kept: run the same command again to go on.`);
+  }
+  if (isHyperStudyError(error)) return oneLine(`error: ${sentence(error.message)} ${error.hint ?? ''}`);
+  const text = error instanceof Error ? error.message : String(error);
+  return oneLine(`error: ${text} (unexpected: please report it)`);
+}

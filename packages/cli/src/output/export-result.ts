@@ -1,0 +1,65 @@
+import type { ExportResult } from '@hyperstudy-workflows/export';
+import { bytesText, formatTable, grouped, secondsText } from './table.ts';
+
+/** The result of an export for people: a line per file, then what matters in sum. */
+export function exportText(result: ExportResult): string {
+  const { tables, failures, recordings, requests, duration, manifest } = result;
+  const rows = [
+    ...tables.map(({ type, rows, file, bytes }) => [type, rows, file, bytesText(bytes)]),
+    ...failures.map(({ type, error }) => [type, '', `not exported: ${error.name}`, '']),
+  ];
+  const files = recordings.downloaded + recordings.skipped + recordings.pending + recordings.failed;
+  const facts = [
+    `${grouped(tables.reduce((sum, { rows }) => sum + rows, 0))} rows in ${tables.length} files`,
+    files === 0 ? undefined : `recordings: ${recordingsText(result)}`,
+    `${grouped(requests)} requests in ${secondsText(duration)}`,
+    manifest.run.complete
+      ? 'complete: rows agree with the server'
+      : 'NOT complete: see the warnings and manifest.json',
+  ];
+  return `${formatTable(['data type', 'rows', 'file', 'size'], rows)}\n${facts.filter((fact) => fact !== undefined).join('\n')}\n→ ${result.out}\n`;
+}
+
+function recordingsText({ recordings, transferred }: ExportResult): string {
+  return Object.entries(recordings)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status}`)
+    .concat(bytesText(transferred))
+    .join(', ');
+}
+
+/** The same for programs. */
+export function exportJson(results: readonly ExportResult[], exitCode: number): unknown {
+  return {
+    complete: results.every(({ manifest }) => manifest.run.complete),
+    exitCode,
+    exports: results.map(
+      ({ out, manifest, tables, failures, recordings, transferred, requests, duration }) => ({
+        out,
+        scope: manifest.query.scope,
+        complete: manifest.run.complete,
+        tables: tables.map(({ type, file, rows, bytes, sha256, report }) => ({
+          type,
+          file,
+          rows,
+          bytes,
+          sha256,
+          serverTotal: report.totalAfter,
+          complete: report.complete,
+        })),
+        failures: failures.map(({ type, error }) => ({
+          type,
+          error: error.name,
+          message: error.message,
+          hint: error.hint,
+        })),
+        recordings,
+        transferred,
+        problems: manifest.run.problems,
+        warnings: manifest.warnings,
+        requests,
+        durationMs: duration,
+      }),
+    ),
+  };
+}

@@ -1,0 +1,155 @@
+import type { Experiment } from '../data-types/schemas/index.ts';
+import { type DataTypeName, dataType, dataTypeNames } from '../data-types/types.ts';
+import { AuthenticationError } from '../errors/authentication-error.ts';
+import { isHyperStudyError } from '../errors/hyperstudy-error.ts';
+import { PermissionError } from '../errors/permission-error.ts';
+import type { ConnectionOptions } from '../transport/connection.ts';
+import { HyperStudy } from './hyperstudy.ts';
+
+/** One thing that was looked at. */
+export interface Check {
+  readonly name: 'key' | 'reachable' | 'clock' | 'experiments' | 'permissions' | 'budget';
+  readonly result: 'ok' | 'warning' | 'failed' | 'skipped';
+  /** What was found. */
+  readonly text: string;
+  /** What to do about it. */
+  readonly fix?: string;
+}
+
+/** Clocks that differ by more than this make time filters and polling wrong, ms. */
+const largestClockOffset = 60_000;
+
+/**
+ * Looks at key, reachability, clock, permissions and budget, one after the other, and stops where going on makes no
+ * sense. Uses about one request per data type. Never throws for what it is there to find.
+ */
+export async function* diagnose(
+  options: ConnectionOptions,
+  { experiment }: { experiment?: string } = {},
+): AsyncGenerator<Check> {
+  let client: HyperStudy;
+  try {
+    client = new HyperStudy({ ...options, retry: { attempts: 2, ...options.retry } });
+  } catch (error) {
+    const name = error instanceof AuthenticationError ? 'key' : 'reachable';
+    yield { name, result: 'failed', ...wordsOf(error) };
+    return;
+  }
+  try {
+    yield* checks(client, experiment);
+  } finally {
+    await client.close();
+  }
+}
+
+async function* checks(client: HyperStudy, experiment: string | undefined): AsyncGenerator<Check> {
+  const { baseUrl, clock } = client.connection;
+  const asked = clock.now();
+  let date: unknown;
+  try {
+    const health = await client.request('/health');
+    date = health.headers.date;
+    yield { name: 'reachable', result: 'ok', text: `${baseUrl.host} answers` };
+  } catch (error) {
+    // An answer that says no is an answer: the next checks say more about it.
+    if (!isHyperStudyError(error) || error.status === undefined) {
+      yield { name: 'reachable', result: 'failed', ...wordsOf(error) };
+      return;
+    }
+    yield { name: 'reachable', result: 'warning', ...wordsOf(error) };
+  }
+  yield clockCheck(date, asked, clock.now());
+  let first: Experiment | undefined;
+  try {
+    first = await client.experiments.list().first();
+    yield { name: 'key', result: 'ok', text: 'the key is accepted' };
+    const seen = first === undefined ? 'the key sees no experiment' : 'the key can list experiments';
+    yield { name: 'experiments', result: first === undefined ? 'warning' : 'ok', text: seen };
+  } catch (error) {
+    if (!(error instanceof PermissionError)) {
+      yield { name: 'key', result: 'failed', ...wordsOf(error) };
+      return;
+    }
+    yield { name: 'key', result: 'ok', text: 'the key is accepted' };
+    yield { name: 'experiments', result: 'failed', ...wordsOf(error) };
+  }
+  yield* permissionChecks(client, experiment ?? first?.id);
+  yield budgetCheck(client);
+}
+
+function clockCheck(header: unknown, before: number, after: number): Check {
+  const server = typeof header === 'string' ? Date.parse(header) : Number.NaN;
+  if (Number.isNaN(server))
+    return { name: 'clock', result: 'skipped', text: 'the server does not tell its time' };
+  // The header has whole seconds and was written somewhere between question and answer.
+  const offset = (before + after) / 2 - (server + 500);
+  if (Math.abs(offset) <= largestClockOffset)
+    return { name: 'clock', result: 'ok', text: 'agrees with the server' };
+  const minutes = (Math.abs(offset) / 60_000).toFixed(1);
+  return {
+    name: 'clock',
+    result: 'failed',
+    text: `this machine is ${minutes} minutes ${offset > 0 ? 'ahead of' : 'behind'} the server`,
+    fix: 'Set the clock (switch on time synchronisation): time filters and polling go wrong otherwise.',
+  };
+}
+
+async function* permissionChecks(client: HyperStudy, experiment: string | undefined): AsyncGenerator<Check> {
+  if (experiment === undefined) {
+    yield {
+      name: 'permissions',
+      result: 'skipped',
+      text: 'no experiment to try them on',
+      fix: 'Give --experiment ID.',
+    };
+    return;
+  }
+  try {
+    const access = await client.access({ experiment });
+    if (access.canExport === false) {
+      const fix = 'Ask its owner for Export permission on its data.';
+      yield {
+        name: 'permissions',
+        result: 'failed',
+        text: `the key may not export experiment ${experiment}`,
+        fix,
+      };
+      return;
+    }
+  } catch (error) {
+    yield { name: 'permissions', result: 'failed', ...wordsOf(error) };
+    return;
+  }
+  for (const name of dataTypeNames.filter(isOwnEndpoint))
+    yield await permissionCheck(client, name, experiment);
+}
+
+/** Parts of other types share their endpoint and permission. */
+function isOwnEndpoint(name: DataTypeName): boolean {
+  const { view, scopes } = dataType(name);
+  return view === undefined && scopes.includes('experiment');
+}
+
+async function permissionCheck(client: HyperStudy, name: DataTypeName, experiment: string): Promise<Check> {
+  try {
+    await client.records(name, { experiment }, { limit: 1 }).first();
+    return { name: 'permissions', result: 'ok', text: `${name} can be read` };
+  } catch (error) {
+    const { text, fix } = wordsOf(error);
+    return { name: 'permissions', result: 'failed', text: `${name}: ${text}`, fix };
+  }
+}
+
+function budgetCheck(client: HyperStudy): Check {
+  const { perMinute, perHour } = client.connection.budget.limits;
+  const limited = Number.isFinite(perHour);
+  const text = limited
+    ? `${perMinute} requests per minute and endpoint, ${perHour} per hour`
+    : 'no limit in force';
+  return { name: 'budget', result: 'ok', text };
+}
+
+function wordsOf(error: unknown): { text: string; fix?: string } {
+  if (isHyperStudyError(error)) return { text: error.message, fix: error.hint };
+  return { text: error instanceof Error ? error.message : String(error) };
+}

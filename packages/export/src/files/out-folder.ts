@@ -1,0 +1,29 @@
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { UsageError } from '@hyperstudy-workflows/core';
+
+/**
+ * Makes the folder for an export.
+ * @throws {UsageError} when it is a file or can't be written to.
+ */
+export async function makeOutFolder(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there !== undefined && !there.isDirectory()) {
+    throw new UsageError(`${path} is a file, not a folder.`, { hint: 'Give another --out.' });
+  }
+  try {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
+    throw new UsageError(`${path} can't be written to (${code}).`, {
+      hint: 'Give another --out, or change the rights of the folder.',
+    });
+  }
+}
+
+/** An id as a folder name: letters, digits, - and _ stay, everything else becomes _. */
+export function folderName(id: string): string {
+  const safe = id.replace(/[^\p{L}\p{N}_-]/gu, '_').slice(0, 100);
+  return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe) ? `_${safe}` : safe;
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { type DownloadStatus, isoTime, scopeParts } from '@hyperstudy-workflows/core';
+import type { ExportOptions } from '../run/options.ts';
+import type { RecordingsResult } from '../run/recordings-run.ts';
+import type { TableFailure, TableResult } from '../run/table-run.ts';
+import type { Manifest, ManifestTable } from './manifest.ts';
+import { toolVersion } from './tool-version.ts';
+
+export interface ExportFacts {
+  readonly options: ExportOptions;
+  readonly baseUrl: URL;
+  readonly types: readonly string[];
+  readonly tables: readonly TableResult[];
+  readonly failures: readonly TableFailure[];
+  readonly recordings: RecordingsResult | undefined;
+}
+
+/** The manifest of a run: only facts of the query and the data, nothing of the moment or the machine. */
+export function buildManifest(facts: ExportFacts): Manifest {
+  const { options, tables } = facts;
+  const problems = problemsOf(facts);
+  const manifest: Manifest = {
+    format: 'hyperstudy-export/1',
+    run: { id: '', tool: toolVersion, complete: problems.length === 0, problems },
+    query: {
+      source: sourceOf(facts.baseUrl),
+      scope: scopeOf(options),
+      types: [...facts.types],
+      deployment: options.deployment,
+      recordings: options.recordings ?? 'metadata',
+      recordingType: options.recordingType,
+    },
+    window: {
+      start: options.start === undefined ? null : isoTime(options.start, 'start'),
+      end: options.end === undefined ? null : isoTime(options.end, 'end'),
+      newest: newestOf(tables),
+    },
+    files: tables.map(tableOf),
+    recordings: recordingsOf(facts.recordings),
+    warnings: tables.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
+    privacy: { pseudonymized: false },
+  };
+  manifest.run.id = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16);
+  return manifest;
+}
+
+function problemsOf({ tables, failures, recordings }: ExportFacts): string[] {
+  return [
+    ...failures.map(({ type, error }) => `${type}: ${error.message}`),
+    ...tables.flatMap(({ type, report }) => report.problems.map((problem) => `${type}: ${problem}`)),
+    ...(recordings?.downloads ?? [])
+      .filter(({ status }) => status === 'failed')
+      .map(({ recording, reason }) => `recordings: ${recording.recordingId}: ${reason ?? 'failed'}`),
+  ];
+}
+
+/** Ports of a server on this machine change from run to run. */
+function sourceOf(baseUrl: URL): string {
+  return baseUrl.protocol === 'http:' ? baseUrl.hostname : baseUrl.host;
+}
+
+function scopeOf({ scope }: ExportOptions): Record<string, string> {
+  const { kind, id, room } = scopeParts(scope);
+  return room === undefined ? { [kind]: id } : { [kind]: id, room };
+}
+
+function newestOf(tables: readonly TableResult[]): string | null {
+  const times = tables.flatMap(({ newest }) => newest ?? []);
+  return times.reduce<string | null>(
+    (latest, time) => (latest === null || time > latest ? time : latest),
+    null,
+  );
+}
+
+function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResult): ManifestTable {
+  const { totalBefore, totalAfter, read, duplicates, filtered, complete, problems } = report;
+  return {
+    path: file,
+    type,
+    format: 'csv',
+    rows,
+    bytes,
+    sha256,
+    columns: columns.map(({ name, unit, description }) => ({ name, unit, description })),
+    server: { totalBefore, totalAfter, read, duplicates, filtered },
+    complete,
+    problems,
+  };
+}
+
+function recordingsOf(recordings: RecordingsResult | undefined): Manifest['recordings'] {
+  const files = recordings?.files ?? [];
+  const count = (status: DownloadStatus) =>
+    files.filter((file) => file.status === status).length +
+    (recordings?.downloads ?? []).filter((result) => result.status === status && result.fileName === null)
+      .length;
+  return {
+    downloaded: count('downloaded'),
+    skipped: count('skipped'),
+    pending: count('pending'),
+    failed: count('failed'),
+    files: [...files],
+  };
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '@hyperstudy-workflows/core';
+import { z } from 'zod';
+import { writeAtomically } from '../files/atomic-file.ts';
+
+const recordingSchema = z.object({
+  path: z.string(),
+  /** downloaded: by this tool, now or earlier; skipped: it was there. */
+  status: z.enum(['downloaded', 'skipped', 'pending', 'failed']),
+  bytes: z.number(),
+  sha256: z.string().optional(),
+  /** As the storage gave it, e.g. crc32c=AAAAAA==. */
+  sourceChecksum: z.string().optional(),
+});
+
+const tableSchema = z.object({
+  path: z.string(),
+  type: z.string(),
+  format: z.enum(['csv']),
+  rows: z.number(),
+  bytes: z.number(),
+  sha256: z.string(),
+  columns: z.array(
+    z.object({ name: z.string(), unit: z.string().optional(), description: z.string().optional() }),
+  ),
+  /** How the rows add up. Undefined totals: the server gives none. */
+  server: z.object({
+    totalBefore: z.number().optional(),
+    totalAfter: z.number().optional(),
+    read: z.number(),
+    duplicates: z.number(),
+    filtered: z.number(),
+  }),
+  complete: z.boolean(),
+  problems: z.array(z.string()),
+});
+
+/** manifest.json: what a folder holds and how it came about. The same data gives the same bytes. */
+export const manifestSchema = z.object({
+  format: z.literal('hyperstudy-export/1'),
+  run: z.object({
+    /** Hash over query, files and results: equal exports have equal ids. */
+    id: z.string(),
+    tool: z.string(),
+    complete: z.boolean(),
+    /** Why it is not complete. */
+    problems: z.array(z.string()),
+  }),
+  query: z.object({
+    source: z.string(),
+    scope: z.record(z.string(), z.string()),
+    types: z.array(z.string()),
+    deployment: z.string().optional(),
+    recordings: z.string(),
+    recordingType: z.string().optional(),
+  }),
+  window: z.object({
+    start: z.string().nullable(),
+    end: z.string().nullable(),
+    newest: z.string().nullable(),
+  }),
+  files: z.array(tableSchema),
+  recordings: z.object({
+    downloaded: z.number(),
+    skipped: z.number(),
+    pending: z.number(),
+    failed: z.number(),
+    files: z.array(recordingSchema),
+  }),
+  /** Warnings of the server, by table. */
+  warnings: z.array(z.object({ type: z.string(), warning: z.string() })),
+  privacy: z.object({ pseudonymized: z.boolean() }),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestRecording = z.infer<typeof recordingSchema>;
+export type ManifestTable = z.infer<typeof tableSchema>;
+
+const fileName = 'manifest.json';
+
+export async function writeManifest(directory: string, manifest: Manifest): Promise<void> {
+  await writeAtomically(join(directory, fileName), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/**
+ * The manifest of an earlier run, or undefined where there is none.
+ * @throws {UsageError} when it can't be understood: another program's, or damaged.
+ */
+export async function readManifest(directory: string): Promise<Manifest | undefined> {
+  const path = join(directory, fileName);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const parsed = manifestSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`${path} is not a manifest of this tool, or it is damaged.`, {
+    hint: 'Export into another folder, or remove the file to start over.',
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

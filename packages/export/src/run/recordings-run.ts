@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { type DownloadResult, fieldsOf, type ReadReport, type RecordOf } from '@hyperstudy-workflows/core';
+import type { ManifestRecording } from '../manifest/manifest.ts';
+import type { PlannedTable } from '../plan/tables.ts';
+import { CsvTable } from '../tables/csv-table.ts';
+import { withoutUrlQueries } from '../tables/url-queries.ts';
+import type { Client, ExportOptions } from './options.ts';
+import type { TableResult } from './table-run.ts';
+
+type Recording = RecordOf<'recordings'>;
+
+/** What an earlier run says about the files in the folder, by path below it. */
+export type KnownRecordings = ReadonlyMap<string, ManifestRecording>;
+
+export interface RecordingsResult {
+  readonly table: TableResult;
+  readonly downloads: readonly DownloadResult[];
+  /** Files in the folder, as the manifest lists them. */
+  readonly files: readonly ManifestRecording[];
+}
+
+/** Folder of the files, below the export. */
+const folder = 'recordings';
+
+/** Lists the recordings, downloads the files if asked to, and writes the table with what became of each. */
+export async function runRecordings(
+  table: PlannedTable,
+  client: Client,
+  options: ExportOptions,
+  known: KnownRecordings,
+): Promise<RecordingsResult> {
+  const query = client.recordings(options.scope, { deployment: options.deployment, signal: options.signal });
+  // Thousands at most: held whole, because downloads go largest first.
+  const recordings = await query;
+  const downloads =
+    options.recordings === 'download' ? await download(recordings, client, options, known) : [];
+  const byRecording = new Map(downloads.map((result) => [result.recording, describe(result, known)]));
+  const result = await writeTable(table, recordings, byRecording, query.report, options);
+  const files = [...byRecording.values()].flatMap((facts) => facts.file ?? []);
+  return { table: result, downloads, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+async function download(
+  recordings: readonly Recording[],
+  client: Client,
+  options: ExportOptions,
+  known: KnownRecordings,
+): Promise<readonly DownloadResult[]> {
+  return client.recordings.download(options.scope, {
+    directory: join(options.out, folder),
+    recordings,
+    recordingType: options.recordingType,
+    concurrency: options.concurrency,
+    signal: options.signal,
+    known: (name) => {
+      const before = known.get(`${folder}/${name}`);
+      return before && { size: before.bytes, sha256: before.sha256 };
+    },
+    onProgress: ({ filesDone, files, bytesPerSecond }) =>
+      options.onProgress?.({
+        what: 'recordings',
+        done: filesDone,
+        total: files,
+        bytesPerSecond,
+        finished: false,
+      }),
+  });
+}
+
+interface RecordingFacts {
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly file?: ManifestRecording;
+}
+
+/**
+ * The columns that an export adds. A file that this or an earlier run downloaded counts as downloaded, so that a
+ * second run changes nothing; skipped means that the file was there and isn't ours.
+ */
+function describe(result: DownloadResult, known: KnownRecordings): RecordingFacts {
+  const path = result.fileName === null ? null : `${folder}/${result.fileName}`;
+  const before = path === null ? undefined : known.get(path);
+  const ours = result.status === 'skipped' && before !== undefined && before.bytes === result.size;
+  const status = ours ? before.status : result.status;
+  const sha256 = result.sha256 ?? (ours ? before.sha256 : undefined);
+  const sourceChecksum = result.sourceChecksum ?? (ours ? before.sourceChecksum : undefined);
+  const there = path !== null && (status === 'downloaded' || status === 'skipped');
+  return {
+    columns: {
+      local_path: there ? path : null,
+      download_status: status,
+      download_reason: result.reason ?? null,
+      local_bytes: result.size ?? null,
+      sha256: sha256 ?? null,
+      source_checksum: sourceChecksum ?? null,
+    },
+    file:
+      there && result.size !== undefined
+        ? { path, status, bytes: result.size, sha256, sourceChecksum }
+        : undefined,
+  };
+}
+
+/** In the table with or without downloads, so that its columns don't depend on the mode. */
+const noFile: RecordingFacts['columns'] = {
+  local_path: null,
+  download_status: null,
+  download_reason: null,
+  local_bytes: null,
+  sha256: null,
+  source_checksum: null,
+};
+
+async function writeTable(
+  table: PlannedTable,
+  recordings: readonly Recording[],
+  facts: ReadonlyMap<Recording, RecordingFacts>,
+  report: ReadReport,
+  options: ExportOptions,
+): Promise<TableResult> {
+  const file = `${table.slug}.csv`;
+  const added = Object.keys(noFile).map((name) => ({
+    name,
+    kinds: ['any' as const],
+    description: '',
+    required: true,
+    fields: [],
+  }));
+  const writer = await CsvTable.create({
+    path: join(options.out, file),
+    fields: [...fieldsOf(table.definition), ...added],
+  });
+  try {
+    await writer.write(
+      recordings.map((recording) => ({
+        ...withoutUrlQueries(recording),
+        ...(facts.get(recording)?.columns ?? noFile),
+      })),
+    );
+    const finished = await writer.finish();
+    options.onProgress?.({ what: 'recordings', done: finished.rows, total: finished.rows, finished: true });
+    return { type: table.type, file, ...finished, report };
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+}

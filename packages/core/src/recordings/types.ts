@@ -79,8 +79,6 @@ export interface DownloadOneOptions {
   verify?: boolean;
   /** Allow plain http to other hosts than the API's own and this machine. Default false. */
   allowHttp?: boolean;
-  /** What an earlier run recorded about a file: it is skipped only if this agrees. */
-  known?: (fileName: string) => { readonly size: number; readonly sha256?: string } | undefined;
   /** No bytes for this long is a failure that is tried again, ms. Default 30,000. */
   stallTimeout?: number;
   signal?: AbortSignal;

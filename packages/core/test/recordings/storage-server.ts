@@ -175,7 +175,8 @@ class State {
       return;
     }
     if (fault?.kind === 'busy') {
-      const wait: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+      const wait: Record<string, string> =
+        fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
       refuse(response, fault.status, 'SlowDown', wait);
       return;
     }

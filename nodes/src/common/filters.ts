@@ -34,7 +34,9 @@ export async function readFilters(
 /** A value as the core takes it: flows carry numbers as text and times as milliseconds. */
 function valueOf(name: string, value: unknown): unknown {
   if (!isFilter(name)) {
-    throw new UsageError(`There is no filter ${name}.`, { hint: `Filters: ${Object.keys(filters).join(', ')}.` });
+    throw new UsageError(`There is no filter ${name}.`, {
+      hint: `Filters: ${Object.keys(filters).join(', ')}.`,
+    });
   }
   switch (filters[name].kind) {
     case 'time':

@@ -8,7 +8,10 @@ export interface Migration {
  * Settings as this release reads them. Flows keep what an older release saved; they are brought up step by step,
  * in memory, until the node is edited again.
  */
-export function migrate<T extends { readonly version?: number }>(config: T, migrations: readonly Migration[]): T {
+export function migrate<T extends { readonly version?: number }>(
+  config: T,
+  migrations: readonly Migration[],
+): T {
   const { version: saved = 1 } = config;
   let changed: Record<string, unknown> = { ...config };
   for (const { version, up } of migrations) {

@@ -50,10 +50,14 @@ function scopeOf(value: unknown): Scope {
   if (!isObject(value)) throw new UsageError('msg.hyperstudy.scope is no object.', { hint });
   const { experiment, room, participant } = value;
   if (participant !== undefined) {
-    return { participant: idOf(participant, 'participant', 'msg', place), room: idOf(room, 'room', 'msg', place) };
+    return {
+      participant: idOf(participant, 'participant', 'msg', place),
+      room: idOf(room, 'room', 'msg', place),
+    };
   }
   if (room !== undefined && experiment === undefined) return { room: idOf(room, 'room', 'msg', place) };
-  if (room !== undefined) throw new UsageError('msg.hyperstudy.scope names an experiment and a room.', { hint });
+  if (room !== undefined)
+    throw new UsageError('msg.hyperstudy.scope names an experiment and a room.', { hint });
   return { experiment: idOf(experiment, 'experiment', 'msg', place) };
 }
 

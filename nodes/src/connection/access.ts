@@ -40,7 +40,8 @@ export function accessFor(
 }
 
 function sameUrl(a: string, b: string, env: NodeJS.ProcessEnv): boolean {
-  const full = (url: string) => (url === '' ? (env.HYPERSTUDY_BASE_URL ?? productionUrl) : url).replace(/\/+$/, '');
+  const full = (url: string) =>
+    (url === '' ? (env.HYPERSTUDY_BASE_URL ?? productionUrl) : url).replace(/\/+$/, '');
   return full(a) === full(b);
 }
 

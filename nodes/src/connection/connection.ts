@@ -92,7 +92,9 @@ function filled(text: string | undefined, what: string): string | undefined {
   if (variable !== undefined) {
     const facts = { code: 'MISSING_API_KEY', hint: 'Set it before Node-RED starts, or in the flow.' };
     const text = `The environment variable ${variable} (${what}) is not set.`;
-    throw what === 'API key' ? new AuthenticationError(text, facts) : new UsageError(text, { hint: facts.hint });
+    throw what === 'API key'
+      ? new AuthenticationError(text, facts)
+      : new UsageError(text, { hint: facts.hint });
   }
   return trimmed === '' ? undefined : trimmed;
 }

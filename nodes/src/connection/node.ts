@@ -23,8 +23,12 @@ export default function register(RED: NodeAPI): void {
       });
     });
   }
-  RED.nodes.registerType<ConnectionNode, NodeDef & ConnectionConfig, object, { apiKey?: string }>('hyperstudy-connection', ConnectionNodeOf, {
-    credentials: { apiKey: { type: 'password' } },
-  });
+  RED.nodes.registerType<ConnectionNode, NodeDef & ConnectionConfig, object, { apiKey?: string }>(
+    'hyperstudy-connection',
+    ConnectionNodeOf,
+    {
+      credentials: { apiKey: { type: 'password' } },
+    },
+  );
   addRoutes(RED);
 }

@@ -11,7 +11,11 @@ type Body = Record<string, unknown>;
 
 /** Routes for the editor: choices for the drop-downs, and the Test button. */
 export function addRoutes(RED: NodeAPI): void {
-  const route = (path: string, permission: string, answer: (options: ConnectionConfig, body: Body) => Promise<object>) => {
+  const route = (
+    path: string,
+    permission: string,
+    answer: (options: ConnectionConfig, body: Body) => Promise<object>,
+  ) => {
     RED.httpAdmin.post(path, RED.auth.needsPermission(permission), (request, response) => {
       const body: Body = isObject(request.body) ? request.body : {};
       const edited = editedConnection(RED, body.connection);
@@ -30,8 +34,12 @@ export function addRoutes(RED: NodeAPI): void {
       );
     });
   };
-  route('/hyperstudy/list', 'hyperstudy.read', async (options, body) => ({ choices: await choicesOf(options, body) }));
-  route('/hyperstudy/test', 'hyperstudy.write', async (options, body) => ({ checks: await checksOf(options, body) }));
+  route('/hyperstudy/list', 'hyperstudy.read', async (options, body) => ({
+    choices: await choicesOf(options, body),
+  }));
+  route('/hyperstudy/test', 'hyperstudy.write', async (options, body) => ({
+    checks: await checksOf(options, body),
+  }));
 }
 
 async function choicesOf(options: ConnectionConfig, body: Body) {
@@ -46,7 +54,8 @@ async function choicesOf(options: ConnectionConfig, body: Body) {
 async function checksOf(options: ConnectionConfig, body: Body) {
   const experiment = text(body.experiment) || undefined;
   const checks: Check[] = [];
-  for await (const check of diagnose({ ...clientOptions(options), timeout: 15_000 }, { experiment })) checks.push(check);
+  for await (const check of diagnose({ ...clientOptions(options), timeout: 15_000 }, { experiment }))
+    checks.push(check);
   return checks;
 }
 

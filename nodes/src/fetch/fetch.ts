@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { dataType } from '@hyperstudy-workflows/core';
-import { Activity, type Run } from '../common/activity.ts';
+import type { Run } from '../common/activity.ts';
 import type { Host, Message, Send } from '../common/host.ts';
-import { isCancelled, Jobs } from '../common/jobs.ts';
 import { commandOf } from '../common/overrides.ts';
-import { done, partial, shortCount, stopped, working } from '../common/status.ts';
+import { done, partial, type Status, shortCount, working } from '../common/status.ts';
+import { Tasks } from '../common/tasks.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
-import { flowError } from '../common/flow-error.ts';
 import { arrange, type Item } from './arrange.ts';
 import { AcknowledgedPace, FreePace, type Pace } from './pace.ts';
 import { type FetchConfig, type FetchSettings, fetchSettings } from './settings.ts';
@@ -16,15 +15,14 @@ export class Fetcher {
   readonly #config: FetchConfig;
   readonly #connection: Connection | undefined;
   readonly #host: Host;
-  readonly #jobs = new Jobs();
-  readonly #activity: Activity;
+  readonly #tasks: Tasks;
   readonly #pace: Pace;
 
   constructor(config: FetchConfig, connection: Connection | undefined, host: Host) {
     this.#config = config;
     this.#connection = connection;
     this.#host = host;
-    this.#activity = new Activity(host.status, () => connection?.isWaiting ?? false);
+    this.#tasks = new Tasks(host, connection);
     this.#pace = config.pace === 'ack' ? new AcknowledgedPace() : new FreePace();
   }
 
@@ -32,32 +30,15 @@ export class Fetcher {
   async input(message: Message, send: Send): Promise<void> {
     const command = commandOf(message, ['next', 'cancel']);
     if (command === 'next') this.#pace.next();
-    else if (command === 'cancel') this.#jobs.cancel();
-    else await this.#fetch(message, send);
+    else if (command === 'cancel') this.#tasks.cancel();
+    else await this.#tasks.run((run, signal) => this.#deliver(message, send, run, signal));
   }
 
-  async close(): Promise<void> {
-    await this.#jobs.close();
-    this.#activity.close();
+  close(): Promise<void> {
+    return this.#tasks.close();
   }
 
-  async #fetch(message: Message, send: Send): Promise<void> {
-    const run = this.#activity.begin(working('asking'));
-    let end = stopped('cancelled');
-    try {
-      await this.#jobs.run(async (signal) => {
-        const { delivered, complete } = await this.#deliver(message, send, run, signal);
-        end = (complete ? done : partial)('records', { count: shortCount(delivered) });
-      });
-    } catch (error) {
-      if (!isCancelled(error)) end = flowError(error).status;
-      throw error;
-    } finally {
-      run.end(end);
-    }
-  }
-
-  async #deliver(message: Message, send: Send, run: Run, signal: AbortSignal) {
+  async #deliver(message: Message, send: Send, run: Run, signal: AbortSignal): Promise<Status> {
     const client = chosen(this.#connection).client();
     const settings = await fetchSettings(this.#config, this.#host, message);
     const { limit, pageSize } = settings;
@@ -78,7 +59,7 @@ export class Fetcher {
       if (!item.isLast) await this.#pace.after(signal);
     }
     for (const problem of query.report.problems) this.#host.warn(problem);
-    return { delivered, complete: query.report.complete };
+    return (query.report.complete ? done : partial)('records', { count: shortCount(delivered) });
   }
 
   #messageOf(item: Item, message: Message, settings: FetchSettings, ending: object): Message {

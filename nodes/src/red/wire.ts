@@ -1,8 +1,8 @@
 import type { Node } from 'node-red';
 import { flowError } from '../common/flow-error.ts';
 import type { Host, Message, Send } from '../common/host.ts';
-import { isCancelled } from '../common/jobs.ts';
 import { isObject } from '../common/host.ts';
+import { isCancelled } from '../common/jobs.ts';
 import type { Connection } from '../connection/connection.ts';
 
 /** The logic of a node that takes messages. */
@@ -13,13 +13,13 @@ export interface Logic {
 
 /** Connects the logic of a node with its events. Nothing is left floating: a rejection would end Node-RED. */
 export function wire(node: Node, logic: Logic, connection: Connection | undefined): void {
-  node.on('input', function (message, send, done) {
+  node.on('input', (message, send, done) => {
     logic.input(message, send).then(
       () => settle(node, () => done()),
       (error: unknown) => settle(node, () => finish(message, error, connection, done)),
     );
   });
-  node.on('close', function (removed: boolean, done: () => void) {
+  node.on('close', (removed: boolean, done: () => void) => {
     logic.close(removed).then(done, (error: unknown) => {
       node.warn(`Closing failed: ${flowError(error, connection?.secrets).error.message}`);
       done();

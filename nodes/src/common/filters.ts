@@ -26,13 +26,13 @@ export async function readFilters(
   }
   for (const [name, value] of Object.entries(override ?? {})) values.set(name, value);
   const read = [...values].flatMap(([name, value]) =>
-    value === undefined || value === null || value === '' ? [] : [[name, valueOf(name, value)] as const],
+    value === undefined || value === null || value === '' ? [] : [[name, asFilterValue(name, value)] as const],
   );
   return Object.fromEntries(read);
 }
 
 /** A value as the core takes it: flows carry numbers as text and times as milliseconds. */
-function valueOf(name: string, value: unknown): unknown {
+function asFilterValue(name: string, value: unknown): unknown {
   if (!isFilter(name)) {
     throw new UsageError(`There is no filter ${name}.`, {
       hint: `Filters: ${Object.keys(filters).join(', ')}.`,

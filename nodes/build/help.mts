@@ -16,7 +16,10 @@ export async function helpOf(language: string, type: NodeType): Promise<string> 
  * `name` (type): text becomes what Node-RED's style guide asks for, a dl of message properties.
  */
 export function toHtml(markdown: string): string {
-  const blocks = markdown.replaceAll('\r', '').trim().split(/\n{2,}/);
+  const blocks = markdown
+    .replaceAll('\r', '')
+    .trim()
+    .split(/\n{2,}/);
   return blocks.map(blockToHtml).join('\n');
 }
 

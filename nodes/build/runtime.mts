@@ -16,7 +16,9 @@ const toolVersion: Plugin = {
 
 /** Bundles the nodes as CommonJS: Node-RED 4 loads them with require, 5 with import. */
 export async function bundleRuntime(): Promise<void> {
-  const input = Object.fromEntries(names.map((name) => [`hyperstudy-${name}`, join(root, 'src', name, 'node.ts')]));
+  const input = Object.fromEntries(
+    names.map((name) => [`hyperstudy-${name}`, join(root, 'src', name, 'node.ts')]),
+  );
   const bundle = await rolldown({
     input,
     platform: 'node',
@@ -39,7 +41,8 @@ export async function bundleRuntime(): Promise<void> {
   await bundle.close();
   for (const chunk of output) {
     // Files that a bundle reads relative to itself would be missing once it is installed.
-    if (chunk.type === 'chunk' && chunk.code.includes('package.json')) throw new Error(`${chunk.fileName} reads a package.json`);
+    if (chunk.type === 'chunk' && chunk.code.includes('package.json'))
+      throw new Error(`${chunk.fileName} reads a package.json`);
   }
   const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
   await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licences(modules));
@@ -57,10 +60,13 @@ function packageFolder(module: string): string | undefined {
 }
 
 async function licenceOf(folder: string): Promise<string> {
-  const manifest: { name: string; version: string } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const manifest: { name: string; version: string } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  );
   for (const file of ['LICENSE', 'LICENSE.md', 'license', 'LICENSE.txt']) {
     const text = await readFile(join(folder, file), 'utf8').catch(() => undefined);
-    if (text !== undefined) return `${manifest.name} ${manifest.version}\n${'-'.repeat(40)}\n${text.trim()}\n`;
+    if (text !== undefined)
+      return `${manifest.name} ${manifest.version}\n${'-'.repeat(40)}\n${text.trim()}\n`;
   }
   throw new Error(`No licence in ${dirname(folder)}`);
 }

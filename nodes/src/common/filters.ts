@@ -26,7 +26,9 @@ export async function readFilters(
   }
   for (const [name, value] of Object.entries(override ?? {})) values.set(name, value);
   const read = [...values].flatMap(([name, value]) =>
-    value === undefined || value === null || value === '' ? [] : [[name, asFilterValue(name, value)] as const],
+    value === undefined || value === null || value === ''
+      ? []
+      : [[name, asFilterValue(name, value)] as const],
   );
   return Object.fromEntries(read);
 }

@@ -41,7 +41,8 @@ RED.nodes.registerType<Fields, { apiKey: string }>('hyperstudy-connection', {
       post<{ checks: Check[] }>('hyperstudy/test', JSON.stringify({ connection: edited }))
         .then(
           (answer) => showChecks(checks, answer.checks),
-          (error: unknown) => showChecks(checks, [{ result: 'failed', text: explain(error, (key) => this._(key)) }]),
+          (error: unknown) =>
+            showChecks(checks, [{ result: 'failed', text: explain(error, (key) => this._(key)) }]),
         )
         .finally(() => test.prop('disabled', false));
     });
@@ -54,7 +55,12 @@ function typed(names: readonly string[]): Record<string, string> {
 }
 
 function showChecks(container: JQuery, checks: readonly Check[]): void {
-  const icons = { ok: 'fa-check', warning: 'fa-exclamation-triangle', failed: 'fa-times', skipped: 'fa-minus' };
+  const icons = {
+    ok: 'fa-check',
+    warning: 'fa-exclamation-triangle',
+    failed: 'fa-times',
+    skipped: 'fa-minus',
+  };
   const colors = { ok: '#2e8b57', warning: '#c77f00', failed: '#c0392b', skipped: 'inherit' };
   container.empty();
   for (const { result, text, fix } of checks) {
@@ -71,7 +77,8 @@ const isOptional = (value: unknown, isRight: (text: string) => boolean): boolean
 };
 
 const isBudget = (text: string): boolean =>
-  text === 'off' || text.split(/[\s,]+/).every((word) => /^(\d+\/(min|minute|m|h|hour)|smooth|burst)$/.test(word));
+  text === 'off' ||
+  text.split(/[\s,]+/).every((word) => /^(\d+\/(min|minute|m|h|hour)|smooth|burst)$/.test(word));
 
 function hostOf(baseUrl: string): string {
   return /^https?:\/\/([^/?#@]+)/.exec(baseUrl)?.[1] ?? (baseUrl || 'HyperStudy');

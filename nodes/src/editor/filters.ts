@@ -43,8 +43,14 @@ export class FilterRows {
   #row(name: string): void {
     const id = `hyperstudy-filter-${name}`;
     const row = $('<div class="form-row">').appendTo(this.#container);
-    $('<label>').attr('for', id).text(this.#_(`common.filter.${name}`)).appendTo(row);
-    const input = $('<input type="text">').attr({ id, 'data-filter': name }).css({ width: '70%' }).appendTo(row);
+    $('<label>')
+      .attr('for', id)
+      .text(this.#_(`common.filter.${name}`))
+      .appendTo(row);
+    const input = $('<input type="text">')
+      .attr({ id, 'data-filter': name })
+      .css({ width: '70%' })
+      .appendTo(row);
     const type = $('<input type="hidden">').attr('id', `${id}-type`).appendTo(row);
     const { value, type: savedType } = this.#settings[name] ?? { value: '', type: 'str' };
     input.val(value);
@@ -54,7 +60,11 @@ export class FilterRows {
       const question = () => ({ what: 'deployments' as const, experiment: experiment() });
       idInput({ field: `#${id}`, typeField: `#${id}-type`, types: this.#types, _: this.#_, question });
     } else {
-      input.typedInput({ default: 'str', types: [this.#plain(name), ...this.#types], typeField: `#${id}-type` });
+      input.typedInput({
+        default: 'str',
+        types: [this.#plain(name), ...this.#types],
+        typeField: `#${id}-type`,
+      });
     }
     input.typedInput('width', '70%');
     input.typedInput('type', savedType);
@@ -64,10 +74,18 @@ export class FilterRows {
   #plain(name: string) {
     const kind = filters[name]?.kind ?? 'text';
     const any = { value: '', label: this.#_('common.label.any') };
-    const flags = [any, ...['true', 'false'].map((value) => ({ value, label: this.#_(`common.label.${value}`) }))];
+    const flags = [
+      any,
+      ...['true', 'false'].map((value) => ({ value, label: this.#_(`common.label.${value}`) })),
+    ];
     if (kind === 'flag') return { value: 'str', label: '', options: flags };
     const icons = { time: 'fa fa-clock-o', ms: 'fa fa-hourglass-o', text: 'fa fa-font' };
-    return { value: 'str', label: this.#_(`common.kind.${kind}`), icon: icons[kind], validate: validators[kind] };
+    return {
+      value: 'str',
+      label: this.#_(`common.kind.${kind}`),
+      icon: icons[kind],
+      validate: validators[kind],
+    };
   }
 }
 
@@ -75,7 +93,9 @@ const environment = /^\$\{[^}]+\}$/;
 
 const validators = {
   time: (value: string) =>
-    value === '' || environment.test(value) || (/^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value))),
+    value === '' ||
+    environment.test(value) ||
+    (/^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value))),
   ms: (value: string) => value === '' || environment.test(value) || Number(value) > 0,
   text: () => true,
 };

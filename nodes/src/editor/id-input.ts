@@ -16,7 +16,8 @@ export interface IdInput {
 /** An input for an id: type it, search for it, or take it from msg, flow, global, env or JSONata. */
 export function idInput({ field, typeField, types, _, question }: IdInput): void {
   const input = $(field);
-  const search = (text: string) => choicesFor(chosenConnection(), { ...question(), search: text || undefined });
+  const search = (text: string) =>
+    choicesFor(chosenConnection(), { ...question(), search: text || undefined });
   const plain = {
     value: 'str',
     label: _('common.label.id'),
@@ -55,9 +56,14 @@ function chooser(
   _: Translate,
 ) {
   const box = $('<input type="text">').attr('placeholder', _('common.label.search')).css({ width: '100%' });
-  const list = $('<ol class="hyperstudy-choices">').css({ margin: '6px 0 0', maxHeight: '220px', overflowY: 'auto' });
+  const list = $('<ol class="hyperstudy-choices">').css({
+    margin: '6px 0 0',
+    maxHeight: '220px',
+    overflowY: 'auto',
+  });
   $('<div>').css({ padding: '8px', width: '340px' }).append(box, list).appendTo(container);
-  const say = (text: string) => list.empty().append($('<li>').css({ listStyle: 'none', opacity: 0.7 }).text(text));
+  const say = (text: string) =>
+    list.empty().append($('<li>').css({ listStyle: 'none', opacity: 0.7 }).text(text));
   let latest = 0;
   const fill = () => {
     latest += 1;
@@ -78,7 +84,11 @@ function chooser(
     }
     list.empty();
     for (const choice of choices) {
-      const line = $('<li tabindex="0" role="option">').css({ listStyle: 'none', cursor: 'pointer', padding: '3px 0' });
+      const line = $('<li tabindex="0" role="option">').css({
+        listStyle: 'none',
+        cursor: 'pointer',
+        padding: '3px 0',
+      });
       line.append(completionOf(choice).label).appendTo(list);
       line.on('click keydown', (event) => {
         if (event.type === 'keydown' && event.key !== 'Enter') return;

@@ -13,7 +13,9 @@ export interface ListQuestion {
 
 /** What the server needs to know about a connection that may not be deployed yet. */
 export function editedConnection(id: string) {
-  const node = RED.nodes.node(id) as (Record<string, unknown> & { credentials?: { apiKey?: unknown } }) | null;
+  const node = RED.nodes.node(id) as
+    | (Record<string, unknown> & { credentials?: { apiKey?: unknown } })
+    | null;
   const apiKey = node?.credentials?.apiKey;
   return {
     id,
@@ -33,7 +35,9 @@ export function choicesFor(connection: string, question: ListQuestion): Promise<
   const body = JSON.stringify({ connection: editedConnection(connection), ...question });
   const known = remembered.get(body);
   if (known !== undefined && Date.now() - known.at < fresh) return known.choices;
-  const choices = post<{ choices: readonly Choice[] }>('hyperstudy/list', body).then((answer) => answer.choices);
+  const choices = post<{ choices: readonly Choice[] }>('hyperstudy/list', body).then(
+    (answer) => answer.choices,
+  );
   remembered.set(body, { at: Date.now(), choices });
   choices.catch(() => remembered.delete(body));
   return choices;

@@ -6,7 +6,10 @@ import type { Sources, Translate } from './types.ts';
 export function dataTypeSelect(field: string, value: string, _: Translate): void {
   const select = $(field);
   for (const { name } of dataTypes) {
-    $('<option>').val(name).text(_(`common.dataType.${name}`)).appendTo(select);
+    $('<option>')
+      .val(name)
+      .text(_(`common.dataType.${name}`))
+      .appendTo(select);
   }
   select.val(value);
 }
@@ -21,7 +24,11 @@ export function scopeRows(_: Translate, types: Sources, scopesOf: () => readonly
   const fields = {
     experiment: () => ({ what: 'experiments' as const }),
     room: () => ({ what: 'rooms' as const, experiment: experiment() }),
-    participant: () => ({ what: 'participants' as const, experiment: experiment(), room: plainValue('room') }),
+    participant: () => ({
+      what: 'participants' as const,
+      experiment: experiment(),
+      room: plainValue('room'),
+    }),
   };
   for (const [name, question] of Object.entries(fields)) {
     idInput({ field: `#node-input-${name}`, typeField: `#node-input-${name}Type`, types, _, question });
@@ -59,9 +66,14 @@ export interface ScopeFields {
 }
 
 /** Whether an id is given where the scope needs it. ${ENV} and other sources count as given. */
-export function hasId(fields: Partial<ScopeFields>, what: 'experiment' | 'room' | 'participant', value: unknown): boolean {
+export function hasId(
+  fields: Partial<ScopeFields>,
+  what: 'experiment' | 'room' | 'participant',
+  value: unknown,
+): boolean {
   const scope = fields.scope ?? 'experiment';
-  const needed = { experiment: ['experiment'], room: ['room'], participant: ['room', 'participant'] }[scope] ?? [];
+  const needed =
+    { experiment: ['experiment'], room: ['room'], participant: ['room', 'participant'] }[scope] ?? [];
   if (!needed.includes(what)) return true;
   const type = fields[`${what}Type`] ?? 'str';
   // A message may bring msg.hyperstudy.scope: an empty id is only wrong where nothing else can fill it.

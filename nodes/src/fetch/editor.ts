@@ -24,16 +24,34 @@ RED.nodes.registerType<Fields>('hyperstudy-fetch', {
     connection: { value: '', type: 'hyperstudy-connection', required: true },
     dataType: { value: 'events', required: true },
     scope: { value: 'experiment' },
-    experiment: { value: '', validate: function (value) { return hasId(this, 'experiment', value); } },
+    experiment: {
+      value: '',
+      validate: function (value) {
+        return hasId(this, 'experiment', value);
+      },
+    },
     experimentType: { value: 'str' },
-    room: { value: '', validate: function (value) { return hasId(this, 'room', value); } },
+    room: {
+      value: '',
+      validate: function (value) {
+        return hasId(this, 'room', value);
+      },
+    },
     roomType: { value: 'str' },
-    participant: { value: '', validate: function (value) { return hasId(this, 'participant', value); } },
+    participant: {
+      value: '',
+      validate: function (value) {
+        return hasId(this, 'participant', value);
+      },
+    },
     participantType: { value: 'str' },
     filters: { value: {} },
     output: { value: 'array' },
     pace: { value: 'free' },
-    limit: { value: '', validate: (value) => String(value ?? '') === '' || /^([1-9]\d*|\$\{[^}]+\})$/.test(String(value)) },
+    limit: {
+      value: '',
+      validate: (value) => String(value ?? '') === '' || /^([1-9]\d*|\$\{[^}]+\})$/.test(String(value)),
+    },
   },
   inputs: 1,
   outputs: 1,

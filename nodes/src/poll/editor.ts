@@ -111,7 +111,8 @@ function storeSelect(value: string): void {
 /** The typings leave out what the editor knows of context stores. */
 function stores(): readonly string[] {
   const settings: object = RED.settings;
-  if (!('context' in settings) || typeof settings.context !== 'object' || settings.context === null) return [];
+  if (!('context' in settings) || typeof settings.context !== 'object' || settings.context === null)
+    return [];
   const { context } = settings;
   return 'stores' in context && Array.isArray(context.stores) ? context.stores.map(String) : [];
 }

@@ -15,23 +15,33 @@ import { roundWith } from './round.ts';
 import type { PollConfig } from './settings.ts';
 
 export default function register(RED: NodeAPI): void {
-  RED.nodes.registerType('hyperstudy-poll', function (this: Node, saved: NodeDef & PollConfig & { connection: string }) {
-    RED.nodes.createNode(this, saved);
-    const config = migrate(saved, migrations);
-    const connection = connectionOf(RED, config.connection);
-    const host = hostOf(RED, this);
-    const file = join(userDirectory(RED), 'hyperstudy', `poll-${this.id}.json`);
-    const store = config.store ? contextStore(this, config.store) : fileStore(file, host.warn);
-    const events = {
-      send: (message: Message) => this.send(message),
-      log: (text: string) => this.log(text),
-      error: (cause: unknown) => {
-        const { error, facts } = flowError(cause, connection?.secrets);
-        this.error(error, { hyperstudy: { node: this.id, error: facts } });
-      },
-    };
-    const poller = new Poller({ config, connection, host, events, round: roundWith(store), forget: store.forget });
-    wire(this, poller, connection);
-    poller.start();
-  });
+  RED.nodes.registerType(
+    'hyperstudy-poll',
+    function (this: Node, saved: NodeDef & PollConfig & { connection: string }) {
+      RED.nodes.createNode(this, saved);
+      const config = migrate(saved, migrations);
+      const connection = connectionOf(RED, config.connection);
+      const host = hostOf(RED, this);
+      const file = join(userDirectory(RED), 'hyperstudy', `poll-${this.id}.json`);
+      const store = config.store ? contextStore(this, config.store) : fileStore(file, host.warn);
+      const events = {
+        send: (message: Message) => this.send(message),
+        log: (text: string) => this.log(text),
+        error: (cause: unknown) => {
+          const { error, facts } = flowError(cause, connection?.secrets);
+          this.error(error, { hyperstudy: { node: this.id, error: facts } });
+        },
+      };
+      const poller = new Poller({
+        config,
+        connection,
+        host,
+        events,
+        round: roundWith(store),
+        forget: store.forget,
+      });
+      wire(this, poller, connection);
+      poller.start();
+    },
+  );
 }

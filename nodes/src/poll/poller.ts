@@ -135,13 +135,21 @@ export class Poller {
   }
 
   #send({ records, cursor, key }: PollBatch, { dataType: name, scope }: PollSettings): void {
-    const facts = { node: this.#options.host.id, dataType: name, scope, key: dataType(name).key, cursor, state: key };
+    const facts = {
+      node: this.#options.host.id,
+      dataType: name,
+      scope,
+      key: dataType(name).key,
+      cursor,
+      state: key,
+    };
     const payloads = this.#options.config.output === 'records' ? records : [records];
     for (const payload of payloads) this.#options.events.send({ payload, hyperstudy: { ...facts } });
   }
 
   #recovered(): void {
-    if (this.#failures > 0) this.#options.events.log(`Polling works again, after ${this.#failures} failed tries.`);
+    if (this.#failures > 0)
+      this.#options.events.log(`Polling works again, after ${this.#failures} failed tries.`);
     this.#failures = 0;
   }
 

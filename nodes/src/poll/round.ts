@@ -37,12 +37,16 @@ export const roundWith = (store: StateStore): PollRound =>
   async function* (client, settings, signal) {
     const { dataType: name, scope, filters, lookback } = settings;
     const definition = dataType(name);
-    const key = `${name} ${createHash('sha256').update(JSON.stringify([scope, filters])).digest('hex').slice(0, 12)}`;
+    const key = `${name} ${createHash('sha256')
+      .update(JSON.stringify([scope, filters]))
+      .digest('hex')
+      .slice(0, 12)}`;
     const state = stateOf(await store.load(key)) ?? first(settings, client.connection.clock.now());
     const seen = new Map(state.seen);
     const keyOf = rowKey(definition.key);
     const since = Math.max(state.floor, state.newest - lookback);
-    const window = definition.filters.includes('start') && since > 0 ? { start: new Date(since).toISOString() } : {};
+    const window =
+      definition.filters.includes('start') && since > 0 ? { start: new Date(since).toISOString() } : {};
     // Saved before the first record: else "from now" would move with every poll that finds nothing.
     if (seen.size === 0) await store.save(key, { ...state });
     for await (const { records } of client.records(name, scope, { ...filters, ...window, signal }).pages()) {
@@ -57,7 +61,10 @@ export const roundWith = (store: StateStore): PollRound =>
       }
       if (fresh.length === 0) continue;
       yield { records: fresh, cursor: new Date(state.newest).toISOString(), key };
-      state.seen = recent(seen, 'start' in window || definition.filters.includes('start') ? state.newest - lookback : 0);
+      state.seen = recent(
+        seen,
+        'start' in window || definition.filters.includes('start') ? state.newest - lookback : 0,
+      );
       await store.save(key, state);
     }
   };
@@ -68,7 +75,8 @@ function first({ from }: PollSettings, now: number): State {
 }
 
 function stateOf(saved: unknown): State | undefined {
-  if (typeof saved !== 'object' || saved === null || !('version' in saved) || saved.version !== 1) return undefined;
+  if (typeof saved !== 'object' || saved === null || !('version' in saved) || saved.version !== 1)
+    return undefined;
   if (!('floor' in saved) || typeof saved.floor !== 'number') return undefined;
   if (!('newest' in saved) || typeof saved.newest !== 'number' || !('seen' in saved)) return undefined;
   const seen = Array.isArray(saved.seen) ? saved.seen.filter(isEntry) : [];

@@ -1,4 +1,11 @@
-import { type DataTypeName, dataType, type FilterValues, parseDataType, type Scope, UsageError } from '@hyperstudy-workflows/core';
+import {
+  type DataTypeName,
+  dataType,
+  type FilterValues,
+  parseDataType,
+  type Scope,
+  UsageError,
+} from '@hyperstudy-workflows/core';
 import { type FilterConfig, readFilters } from '../common/filters.ts';
 import type { Host } from '../common/host.ts';
 import { readScope, type ScopeConfig } from '../common/scope.ts';
@@ -56,7 +63,9 @@ function fromOf({ from, since }: PollConfig): string {
   if (from !== 'since') return from === 'all' ? 'all' : 'now';
   const time = Date.parse(since ?? '');
   if (!Number.isNaN(time)) return new Date(time).toISOString();
-  throw new UsageError(`"${since ?? ''}" is no time to start from.`, { hint: 'Write ISO 8601, e.g. 2026-03-11T15:04:20Z.' });
+  throw new UsageError(`"${since ?? ''}" is no time to start from.`, {
+    hint: 'Write ISO 8601, e.g. 2026-03-11T15:04:20Z.',
+  });
 }
 
 function seconds(value: string | number, what: string): number {

@@ -12,6 +12,7 @@ import { done, partial, type Status, shortBytes, working } from '../common/statu
 import { Tasks } from '../common/tasks.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
 import { recordingsIn } from './input.ts';
+import { Lookup } from './lookup.ts';
 import {
   concurrencyOf,
   type RecordingConfig,
@@ -54,10 +55,11 @@ export class RecordingDownloader {
     const client = chosen(this.#connection).client();
     const settings = await recordingSettings(this.#config, this.#host, message, this.#workingDirectory);
     const recordings = recordingsIn(message.payload);
+    const lookup = new Lookup(client, settings.room);
     const failures: DownloadResult[] = [];
     let pending = 0;
     for (const recording of recordings) {
-      const result = await this.#one(client, recording, settings, run, signal);
+      const result = await this.#one(client, await lookup.complete(recording, signal), settings, run, signal);
       if (result.status === 'failed') failures.push(result);
       if (result.status === 'pending') pending += 1;
       const made = this.#messageOf(

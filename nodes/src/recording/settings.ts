@@ -24,10 +24,12 @@ export interface RecordingSettings {
   readonly name: NameRecording | undefined;
   readonly skipExisting: boolean;
   readonly verify: boolean;
+  /** Room of recordings that come as an id. */
+  readonly room: string | undefined;
 }
 
 /** Settings that a message may bring. */
-export const recordingOverrides = ['directory', 'fileName', 'skipExisting', 'verify'] as const;
+export const recordingOverrides = ['directory', 'fileName', 'skipExisting', 'verify', 'room'] as const;
 
 /** @throws {UsageError} for a setting that can't work. */
 export async function recordingSettings(
@@ -43,6 +45,7 @@ export async function recordingSettings(
     name: nameFrom(String(own.fileName ?? config.fileName ?? '')),
     skipExisting: Boolean(own.skipExisting ?? config.skipExisting ?? true),
     verify: Boolean(own.verify ?? config.verify ?? false),
+    room: own.room === undefined ? undefined : String(own.room),
   };
 }
 

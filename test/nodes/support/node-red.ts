@@ -84,10 +84,14 @@ export class NodeRed {
 
   /** Waits until the log holds this. */
   async logged(pattern: RegExp, timeout = 20_000): Promise<void> {
-    await until(() => {
-      if (!this.isAlive) throw new Error(`Node-RED ended:\n${this.#log}`);
-      return pattern.test(this.#log);
-    }, timeout, () => `the log to hold ${pattern}:\n${this.#log}`);
+    await until(
+      () => {
+        if (!this.isAlive) throw new Error(`Node-RED ended:\n${this.#log}`);
+        return pattern.test(this.#log);
+      },
+      timeout,
+      () => `the log to hold ${pattern}:\n${this.#log}`,
+    );
   }
 
   async logIn(username: string, password: string): Promise<void> {
@@ -114,7 +118,12 @@ export class NodeRed {
 
   /** Deploys flows and waits until they run. */
   async deploy(flows: Flow, type: 'full' | 'nodes' | 'flows' = 'full'): Promise<void> {
-    const { status, text } = await this.call('POST', '/flows', { flows }, { 'node-red-deployment-type': type });
+    const { status, text } = await this.call(
+      'POST',
+      '/flows',
+      { flows },
+      { 'node-red-deployment-type': type },
+    );
     if (status !== 200) throw new Error(`Deploy failed: ${status} ${text}`);
   }
 

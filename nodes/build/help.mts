@@ -46,14 +46,14 @@ function blockToHtml(block: string): string {
 function propertyToHtml(item: string): string {
   const [, name = '', type, text = ''] = property.exec(item) ?? [];
   const shown = type === undefined ? '' : ` <span class="property-type">${inline(type)}</span>`;
-  return `  <dt>${escape(name)}${shown}</dt>\n  <dd>${inline(text)}</dd>`;
+  return `  <dt>${escapeHtml(name)}${shown}</dt>\n  <dd>${inline(text)}</dd>`;
 }
 
 function inline(text: string): string {
-  return escape(text)
+  return escapeHtml(text)
     .replace(/`([^`]+)`/g, '<code>$1</code>')
     .replace(/\[([^\]]+)\]\((https:[^)]+)\)/g, '<a href="$2" target="_blank" rel="noreferrer">$1</a>');
 }
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -6,11 +6,13 @@ import { dist, names, root } from './paths.mts';
 /** The export package reads its version from the file beside it, which a bundle doesn't have: put it in. */
 const toolVersion: Plugin = {
   name: 'tool-version',
-  async load(id) {
-    if (!/export[\\/]dist[\\/]manifest[\\/]tool-version\.js$/.test(id)) return undefined;
-    const file = join(dirname(id), '../../package.json');
-    const { name, version }: { name: string; version: string } = JSON.parse(await readFile(file, 'utf8'));
-    return `export const toolVersion = ${JSON.stringify(`${name} ${version}`)};`;
+  load: {
+    filter: { id: /export[\\/]dist[\\/]manifest[\\/]tool-version\.js$/ },
+    async handler(id) {
+      const file = join(dirname(id), '../../package.json');
+      const { name, version }: { name: string; version: string } = JSON.parse(await readFile(file, 'utf8'));
+      return `export const toolVersion = ${JSON.stringify(`${name} ${version}`)};`;
+    },
   },
 };
 
@@ -23,6 +25,8 @@ export async function bundleRuntime(): Promise<void> {
     input,
     platform: 'node',
     plugins: [toolVersion],
+    // How long a build takes says more about the machine than about us.
+    checks: { pluginTimings: false },
     tsconfig: join(root, 'tsconfig.json'),
     onLog: (level, log, report) => {
       if (level === 'warn') throw new Error(log.message);

@@ -50,8 +50,8 @@ RED.nodes.registerType<Fields, { apiKey: string }>('hyperstudy-connection', {
 });
 
 function typed(names: readonly string[]): Record<string, string> {
-  const valueOf = (name: string) => String($(`#node-config-input-${name}`).val() ?? '');
-  return Object.fromEntries(names.map((name) => [name, valueOf(name) === '__PWD__' ? '' : valueOf(name)]));
+  const fieldOf = (name: string) => String($(`#node-config-input-${name}`).val() ?? '');
+  return Object.fromEntries(names.map((name) => [name, fieldOf(name) === '__PWD__' ? '' : fieldOf(name)]));
 }
 
 function showChecks(container: JQuery, checks: readonly Check[]): void {

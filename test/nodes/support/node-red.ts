@@ -118,6 +118,7 @@ export class NodeRed {
 
   /** Deploys flows and waits until they run. */
   async deploy(flows: Flow, type: 'full' | 'nodes' | 'flows' = 'full'): Promise<void> {
+    const started = this.#starts();
     const { status, text } = await this.call(
       'POST',
       '/flows',
@@ -125,6 +126,15 @@ export class NodeRed {
       { 'node-red-deployment-type': type },
     );
     if (status !== 200) throw new Error(`Deploy failed: ${status} ${text}`);
+    await until(
+      () => this.#starts() > started,
+      20_000,
+      () => `the flows to start:\n${this.#log}`,
+    );
+  }
+
+  #starts(): number {
+    return this.#log.match(/Started (modified )?(flows|nodes)/g)?.length ?? 0;
   }
 
   inject(id: string): Promise<{ status: number }> {

@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll } from 'vitest';
 
-/** Makes empty folders that are gone after each test. */
+/** Makes empty folders that are gone after the tests of the file. */
 export function useFolders(): () => Promise<string> {
   const made: string[] = [];
-  afterEach(async () => {
+  afterAll(async () => {
     for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
   });
   return async () => {

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { afterEach } from 'vitest';
+import { afterAll } from 'vitest';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Starts small servers that are gone after each test; gives the URL that a client takes. */
+/** Starts small servers that are gone after the tests of the file; gives the URL that a client takes. */
 export function useServers(): (handler: Handler) => Promise<string> {
   const closers: (() => void)[] = [];
-  afterEach(() => {
+  afterAll(() => {
     for (const close of closers.splice(0)) close();
   });
   return async (handler) => {

@@ -19,8 +19,12 @@ export function useFolders(): () => Promise<string> {
 /** Paths of the files below a folder, sorted. */
 export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
+  return (
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      // What the tool remembers is its own business.
+      .filter((path) => !path.includes('.hyperstudy/'))
+      .sort()
+  );
 }

@@ -144,5 +144,7 @@ function fileFields({ room, person, turn, type, id, format }: Take, context: Con
       ? { downloadUrl: context.legacyUrl(room.id, id, media), ...named }
       : { url: context.publicUrl(room.id, id, media), ...named };
   }
-  return turn === 0 ? {} : { downloadPath, ...named, fileSize: null };
+  return turn === 0
+    ? { url: context.publicUrl(room.id, id, media), ...named }
+    : { downloadPath, ...named, fileSize: null };
 }

@@ -81,7 +81,7 @@ const least = {
 
 /**
  * Fills in defaults.
- * @throws {UsageError} for a value that is none, or an option that doesn't exist.
+ * @throws {UsageError} for a value that can't be, naming the option.
  */
 export function resolveOptions(options: SandboxOptions): ResolvedOptions {
   for (const [name, minimum] of Object.entries(least)) {
@@ -116,8 +116,16 @@ export function resolveOptions(options: SandboxOptions): ResolvedOptions {
 const read = <T>(option: string | T | undefined, parse: (text: string) => T): T | null =>
   option === undefined ? null : typeof option === 'string' ? parse(option) : option;
 
-const rateLimitsOf = (option: boolean | Partial<RateLimits>): RateLimits | null =>
-  option === false ? null : { ...documentedLimits, ...(option === true ? {} : option) };
+function rateLimitsOf(option: boolean | Partial<RateLimits>): RateLimits | null {
+  if (option === false) return null;
+  const limits = { ...documentedLimits, ...(option === true ? {} : option) };
+  for (const [name, limit] of Object.entries(limits)) {
+    if (!Number.isSafeInteger(limit) || limit < 1) {
+      throw new UsageError(`rateLimit.${name} must be a whole number from 1 on, not ${limit}.`);
+    }
+  }
+  return limits;
+}
 
 /** The first live room starts now; what was there before must lie in the past. */
 function liveOf({ live = false, rooms = 6 }: SandboxOptions, clock: Clock): Live | null {

@@ -39,7 +39,6 @@ export interface Sandbox extends ReadyInfo, AsyncDisposable {
   readonly keys: Readonly<Record<KeyName, string>>;
   /** What was asked so far. */
   readonly stats: Readonly<Stats>;
-  readonly study: Study;
   ready(): ReadyInfo;
   close(): Promise<void>;
 }
@@ -98,7 +97,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...listsOf(study, clock.now()),
       keys: namesToKeys(keys),
       stats,
-      study,
       ready: () => info,
       close,
       [Symbol.asyncDispose]: close,

@@ -125,6 +125,7 @@ describe('the study is as mixed as a real one', () => {
     expect(recordings.some((row) => (row.metadata as Json).type === undefined)).toBe(true);
     const names = recordings.map((row) => `${String(row.roomId)} ${String(row.participantName)}`);
     expect(new Set(names).size).toBeLessThan(recordings.length / 2);
+    expect(recordings.map((row) => row.participantName)).toContain('../Viewer É');
   });
 
   it('has people who failed, rooms that run, prompts that timed out, and hostile texts', async () => {

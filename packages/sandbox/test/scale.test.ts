@@ -55,6 +55,8 @@ describe('options', () => {
     [{ seed: 1.5 }, 'seed'],
     [{ pageLimit: 0 }, 'pageLimit'],
     [{ port: 70_000 }, 'port'],
+    [{ rateLimit: { perMinute: 0 } }, 'perMinute'],
+    [{ live: { every: 0 } }, 'every'],
   ])('%j is refused by name', async (options, name) => {
     await expect(startSandbox(options)).rejects.toThrow(
       expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(name) }),

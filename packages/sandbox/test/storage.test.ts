@@ -106,7 +106,7 @@ describe('recordings of older releases', () => {
   it('come by signed or open URL', async () => {
     const { rows } = await get(sandbox.current, '/data/recordings/room/room_film26_0008');
     const urls = rows.flatMap((row) => [row.downloadUrl, row.url]).filter((url) => url !== undefined);
-    expect(urls).toHaveLength(3);
+    expect(urls).toHaveLength(2);
     for (const url of urls) expect((await fetched(String(url))).bytes).toHaveLength(200_000);
   });
 });

@@ -49,7 +49,7 @@ export interface FaultSpec {
   readonly seed?: number;
   /** Share of requests that go wrong, 0 to 1. Default 0.1. */
   readonly rate?: number;
-  /** Default: every API fault. Groups in a spec string: api, files, all. */
+  /** Default: every API fault. Groups in a spec string: api, files, all (both without file-404). */
   readonly kinds?: readonly (ApiFault | FileFault)[];
   /** Most faults in a row for one URL, so that retries can win. Default 2. */
   readonly maxConsecutive?: number;
@@ -62,7 +62,9 @@ export interface FaultSpec {
 }
 
 const everyKind = [...apiFaults, ...fileFaults];
-const groups = { api: apiFaults, files: fileFaults, all: everyKind };
+/** Groups hold what a retry can win against, so not the file that is gone. */
+const passing = fileFaults.filter((kind) => kind !== 'file-404');
+const groups = { api: apiFaults, files: passing, all: [...apiFaults, ...passing] };
 
 /** Reads a spec such as `seed=7,rate=0.1,kinds=500+502html+reset`. */
 export function parseFaults(text: string): FaultSpec {
@@ -121,10 +123,7 @@ export class FaultPlan {
     if (this.has('file-404') && path.includes(this.#match) && random(this.#seed, 'gone', path) < this.#rate) {
       return this.#counted('file-404');
     }
-    return this.#next(
-      path,
-      fileFaults.filter((kind) => kind !== 'file-404'),
-    );
+    return this.#next(path, passing);
   }
 
   /** A place in a body of `length` bytes: never its very beginning or end. */

@@ -67,10 +67,11 @@ export class Storage {
 
   /** Answers a request; the mirror has no faults. */
   async handle(request: IncomingMessage, response: ServerResponse, isMirror = false): Promise<void> {
-    const { stats } = this.#options;
+    const { stats, clock } = this.#options;
     const url = request.url ?? '/';
     const { pathname } = new URL(url, 'http://storage');
     stats.storageRequests++;
+    response.setHeader('date', new Date(clock.now()).toUTCString());
     const refusal = this.#refusal(request, url);
     if (refusal !== null) return refuse(response, ...refusal);
     const fault = isMirror || request.method === 'HEAD' ? null : this.#options.faults?.forFile(pathname);

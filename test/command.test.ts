@@ -31,7 +31,11 @@ describe('output', () => {
     const cwd = await newFolder();
     const outcome = await hyperstudy([...exportChat, '--quiet'], { cwd, env: connectionTo(sandbox.current) });
     expect(outcome).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json']);
+    expect(await filesIn(cwd)).toEqual([
+      'study/.hyperstudy/state.json',
+      'study/chat.csv',
+      'study/manifest.json',
+    ]);
   });
 
   it('for people: a table on stdout, a plain line per finished part on stderr', async () => {
@@ -50,7 +54,13 @@ describe('output', () => {
     const outcome = await hyperstudy(args, { cwd, env: connectionTo(sandbox.current) });
     expect(outcome.code).toBe(0);
     expect(await filesIn(cwd)).toEqual(
-      [main, other].flatMap((id) => [`study/${id}/manifest.json`, `study/${id}/rooms.csv`]).sort(),
+      [main, other]
+        .flatMap((id) => [
+          `study/${id}/.hyperstudy/state.json`,
+          `study/${id}/manifest.json`,
+          `study/${id}/rooms.csv`,
+        ])
+        .sort(),
     );
   });
 

@@ -9,7 +9,7 @@ import { useSandbox } from './support/sandbox.ts';
 import { useServers } from './support/server.ts';
 
 // Several pages of everything that is large, whatever the page size.
-const sandbox = useSandbox({ rooms: 4, events: 2_100, ratings: 3_300, gaze: 2_700 });
+const sandbox = useSandbox({ rooms: 4, events: 1_100, ratings: 2_300, gaze: 700 });
 const newFolder = useFolders();
 const newServer = useServers();
 

@@ -87,7 +87,7 @@ describe('answers without rows', () => {
   it.each(Object.entries(answers))('%s gives a table with a header alone', async (_, answer) => {
     const result = await exportEvents(answer);
     expect(result.code).toBe(0);
-    expect(result.files).toEqual(['events.csv', 'manifest.json']);
+    expect(result.files).toEqual(['.hyperstudy/state.json', 'events.csv', 'manifest.json']);
     const csv = await readFile(join(result.out, 'events.csv'), 'utf8');
     expect(csv).toMatch(/^id,.*\n$/);
   });

@@ -98,6 +98,7 @@ async function take(
   options: TransferOptions,
   patience: Patience,
 ): Promise<void> {
+  patience.answered();
   if (answer.start === undefined) return checkNothingLeft(answer.object, sink);
   checkSize(answer, options.expectedSize);
   let toSkip = await begin(answer.object, answer.start, sink);

@@ -15,7 +15,9 @@ export type Fault =
   | { kind: 'ignore-range' }
   | { kind: 'replace'; at: number }
   | { kind: 'redirect' }
-  | { kind: 'page' };
+  | { kind: 'page' }
+  /** ms before the answer */
+  | { kind: 'slow'; wait: number };
 
 /** An object in the storage. */
 export interface StoredFile {
@@ -208,7 +210,9 @@ class State {
       return;
     }
     if (fault?.kind === 'expire') this.#expired.add(token);
-    this.#send(request, response, { id, file, from, fault });
+    const send = () => this.#send(request, response, { id, file, from, fault });
+    if (fault?.kind === 'slow') setTimeout(send, fault.wait);
+    else send();
   }
 
   #send(

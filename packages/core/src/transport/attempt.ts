@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { request } from 'undici';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
@@ -60,8 +61,10 @@ function headersOf(connection: Connection, options: CallOptions): Record<string,
   };
 }
 
+/** Decodes chunk by chunk: a large answer isn't held twice. */
 async function readText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
+  const decoder = new StringDecoder('utf8');
+  let text = '';
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
@@ -70,9 +73,9 @@ async function readText(body: AsyncIterable<Buffer>): Promise<string> {
         hint: 'Use a smaller page size.',
       });
     }
-    chunks.push(chunk);
+    text += decoder.write(chunk);
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  return text + decoder.end();
 }
 
 function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>): RawAnswer['header'] {

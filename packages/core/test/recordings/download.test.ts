@@ -214,6 +214,11 @@ test('a folder that can not be written is said once', async () => {
   await expect(client.recordings.download(scope, { directory: join(folder, 'file', 'in') })).rejects.toThrow(
     UsageError,
   );
+  // Where making a folder never works, it ends all the same.
+  if (process.platform === 'linux') {
+    const hopeless = client.recordings.download(scope, { directory: '/proc/study/recordings' });
+    await expect(hopeless).rejects.toThrow(/Can't make the folder \/proc\/study/);
+  }
   // Root may write everywhere.
   if (process.getuid?.() === 0) return;
   const closed = join(folder, 'closed');
@@ -231,6 +236,14 @@ test.each([
 ])('refuses %j at once', async (options) => {
   const client = connect(await startServer());
   expect(() => client.recordings.download(scope, options)).toThrow(UsageError);
+});
+
+test('makes the folders above too', async () => {
+  const server = await startServer();
+  addSome(server, [1000]);
+  const directory = join(await makeFolder(), 'a', 'b', 'c');
+  const [result] = await connect(server).recordings.download(scope, { directory });
+  expect([result?.status, await readdir(directory)]).toEqual(['downloaded', ['Viewer_A_video_EG_0.mp4']]);
 });
 
 test('one recording, by itself', async () => {

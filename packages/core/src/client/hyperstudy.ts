@@ -10,9 +10,10 @@ import {
 } from '../data-types/types.ts';
 import { RecordQuery } from '../records/record-query.ts';
 import { RecordSource } from '../records/record-source.ts';
+import type { Answer, CallOptions } from '../transport/call.ts';
 import { type Connection, type ConnectionOptions, connect } from '../transport/connection.ts';
 import { readEnvelope, unwrapOne } from '../transport/envelope.ts';
-import { type Answer, type CallOptions, Transport } from '../transport/transport.ts';
+import { Transport } from '../transport/transport.ts';
 import { Deployments } from './deployments.ts';
 import { Experiments } from './experiments.ts';
 import { type QueryOf, type RecordMethods, recordMethods, splitQuery } from './record-methods.ts';

@@ -3,8 +3,9 @@ import { readPages } from '../paging/read-pages.ts';
 import type { ReadReport } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
 import type { Source } from '../records/record-query.ts';
+import type { Query } from '../transport/call.ts';
 import { isObject, readEnvelope, rowsOf } from '../transport/envelope.ts';
-import type { Query, Transport } from '../transport/transport.ts';
+import type { Transport } from '../transport/transport.ts';
 
 export interface ListSettings {
   /** Rows per request, where the list is paged. */

@@ -2,7 +2,7 @@ import type { DataTypeDefinition, View } from '../data-types/define.ts';
 import { type FilterName, type FilterValues, filters } from '../data-types/filters.ts';
 import type { ScopeParts } from '../data-types/scope.ts';
 import { UsageError } from '../errors/usage-error.ts';
-import type { Query } from '../transport/transport.ts';
+import type { Query } from '../transport/call.ts';
 
 /** The path of a data type at a scope. */
 export function pathOf(definition: DataTypeDefinition, scope: ScopeParts): string {

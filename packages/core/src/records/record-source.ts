@@ -6,8 +6,9 @@ import type { RawPage, Row } from '../paging/page.ts';
 import { readPages } from '../paging/read-pages.ts';
 import { notePage, type ReadReport } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
+import type { Query } from '../transport/call.ts';
 import { readEnvelope, rowsOf } from '../transport/envelope.ts';
-import type { Query, Transport } from '../transport/transport.ts';
+import type { Transport } from '../transport/transport.ts';
 import { normaliser } from './normalise.ts';
 import { checkScope, filterParameters, pathOf, viewParameters } from './parameters.ts';
 import type { Source } from './record-query.ts';
@@ -160,6 +161,7 @@ export class RecordSource implements Source {
         sort: settings.sort ?? definition.sort ?? undefined,
       },
       timeout: definition.timeout,
+      needs: definition.apiScope ?? undefined,
       signal: anySignal(settings.signal, signal),
     });
     const envelope = readEnvelope(answer.body);

@@ -17,6 +17,11 @@ export interface ReadReport {
   delivered: number;
   /** Rows left out because their key was there before with the same content or another. */
   duplicates: number;
+  /**
+   * Keys that came with two different contents; the first one was delivered. Compared with the latest 10,000 rows: what
+   * is further back is only known by its key.
+   */
+  conflicts: number;
   /** Rows left out by a filter of ours (see View). */
   filtered: number;
   /** How often the order shifted while it was read, and a slice was read again. */
@@ -34,6 +39,7 @@ export const emptyReport = (): ReadReport => ({
   read: 0,
   delivered: 0,
   duplicates: 0,
+  conflicts: 0,
   filtered: 0,
   shifts: 0,
   warnings: [],

@@ -14,14 +14,14 @@ function hashValue(value: unknown): number {
   if (typeof value === 'string') return hashText(value);
   if (typeof value === 'number') return Number.isInteger(value) ? mix(value | 0, 7) : hashText(String(value));
   if (typeof value === 'boolean') return value ? 3 : 5;
-  return value === null || value === undefined ? 11 : hashText(textOf(value));
+  return value === null || value === undefined ? 11 : hashText(contentText(value));
 }
 
-function textOf(value: unknown): string {
+/** JSON; a constant for what is nested too deeply to be written (hostile servers). */
+export function contentText(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    // Nested too deeply to be written.
     return 'deep';
   }
 }

@@ -2,7 +2,7 @@ import { Lookahead, type Wanted } from './lookahead.ts';
 import type { RawPage, Row } from './page.ts';
 import { PageStarts } from './page-starts.ts';
 import type { ReadOptions } from './read-pages.ts';
-import { emptyReport, notePage, type ReadReport } from './reading.ts';
+import { emptyReport, notePage, noteProblem, type ReadReport } from './reading.ts';
 import { keysThatRepeat, RowFilter } from './row-filter.ts';
 
 /** Shifts without a new row in between after which reading stops: a server that ignores the offset looks like this. */
@@ -239,8 +239,7 @@ export class PageReader {
   }
 
   #note(problem: string): void {
-    if (!this.#report.problems.includes(problem)) this.#report.problems.push(problem);
-    this.#report.complete = false;
+    noteProblem(this.#report, problem);
   }
 }
 

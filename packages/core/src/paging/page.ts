@@ -7,6 +7,8 @@ export interface RawPage {
   readonly rows: Row[];
   readonly pagination: Pagination;
   readonly warnings: readonly string[];
+  /** Why this is not all of what the server has here; absent where it is. */
+  readonly problem?: string;
 }
 
 /** Asks for one page. */

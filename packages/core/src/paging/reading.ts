@@ -1,3 +1,4 @@
+import { type Drift, noDrift } from '../data-types/drift-report.ts';
 import type { RawPage } from './page.ts';
 
 /** What a reading found, for the result, the manifest and the exit code. */
@@ -28,6 +29,8 @@ export interface ReadReport {
   shifts: number;
   /** The server's own warnings, each once. */
   warnings: string[];
+  /** How the records differ from what is known of their data type; filled in at the end. */
+  drift: Drift;
 }
 
 export const emptyReport = (): ReadReport => ({
@@ -43,6 +46,7 @@ export const emptyReport = (): ReadReport => ({
   filtered: 0,
   shifts: 0,
   warnings: [],
+  drift: noDrift,
 });
 
 /** A hostile server could send endless different warnings. */
@@ -54,8 +58,15 @@ export function notePage(report: ReadReport, page: RawPage): void {
     if (!report.warnings.includes(warning) && report.warnings.length < mostWarnings)
       report.warnings.push(warning);
   }
+  if (page.problem !== undefined) noteProblem(report, page.problem);
   const { total } = page.pagination;
   if (total === undefined) return;
   report.totalBefore ??= total;
   report.totalAfter = total;
+}
+
+export function noteProblem(report: ReadReport, problem: string): void {
+  if (!report.problems.includes(problem) && report.problems.length < mostWarnings)
+    report.problems.push(problem);
+  report.complete = false;
 }

@@ -19,7 +19,8 @@ function install() {
   // What was installed is remembered, so that a warm start doesn't ask pnpm again.
   const stamp = join(root, 'node_modules', '.installed');
   const wanted = createHash('sha256');
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()]) wanted.update(readFileSync(join(root, file)));
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()])
+    wanted.update(readFileSync(join(root, file)));
   const id = wanted.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === id) return;
   run('npx', [...pnpm, 'install', '--frozen-lockfile'], { shell: windows });
@@ -27,11 +28,17 @@ function install() {
 }
 
 function build() {
-  run(node(), [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b', ...packages().map((name) => `packages/${name}`)]);
+  run(node(), [
+    join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+    '-b',
+    ...packages().map((name) => `packages/${name}`),
+  ]);
 }
 
 function packages() {
-  return readdirSync(join(root, 'packages')).filter((name) => existsSync(join(root, 'packages', name, 'package.json')));
+  return readdirSync(join(root, 'packages')).filter((name) =>
+    existsSync(join(root, 'packages', name, 'package.json')),
+  );
 }
 
 function manifests() {
@@ -50,12 +57,18 @@ function node() {
   if (own !== undefined) return own;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  console.error(`This needs Node 22.18 or newer; this is ${process.version}. Install it from https://nodejs.org`);
+  console.error(
+    `This needs Node 22.18 or newer; this is ${process.version}. Install it from https://nodejs.org`,
+  );
   process.exit(2);
 }
 
 function run(command, commandArgs, options = {}) {
-  const path = [dirname(ownNode() ?? process.execPath), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+  const path = [
+    dirname(ownNode() ?? process.execPath),
+    join(root, 'node_modules', '.bin'),
+    process.env.PATH,
+  ].join(delimiter);
   const env = { ...process.env, PATH: path };
   const { status, error } = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env, ...options });
   if (error !== undefined) console.error(`${command}: ${error.message}`);

@@ -1,9 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Api, basePath } from './api/api.ts';
-import { type KeyName, keysOf } from './keys.ts';
-import { listen } from './listen.ts';
-import { resolveOptions, type SandboxOptions } from './options.ts';
+import { FaultPlan } from './faults/fault-plan.ts';
+import { type ApiKey, type KeyName, keysOf } from './keys.ts';
+import { type Listening, listen } from './listen.ts';
+import { type ResolvedOptions, resolveOptions, type SandboxOptions } from './options.ts';
 import { newStats, type Stats } from './stats.ts';
 import { Storage } from './storage/storage.ts';
+import { Changes } from './study/changes.ts';
 import { mainExperiment, organizationId } from './study/entities.ts';
 import { Study } from './study/study.ts';
 
@@ -20,6 +23,8 @@ export interface ReadyInfo {
   readonly roomId: string;
   /** A participant of that room. */
   readonly participantId: string;
+  /** In live mode: the room that starts with the sandbox. */
+  readonly liveRoomId?: string;
 }
 
 /** A local HyperStudy that runs. */
@@ -34,7 +39,6 @@ export interface Sandbox extends ReadyInfo, AsyncDisposable {
   readonly keys: Readonly<Record<KeyName, string>>;
   /** What was asked so far. */
   readonly stats: Readonly<Stats>;
-  readonly study: Study;
   ready(): ReadyInfo;
   close(): Promise<void>;
 }
@@ -44,80 +48,90 @@ export interface Sandbox extends ReadyInfo, AsyncDisposable {
  * @throws {UsageError} for a wrong option or a port that is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { seed, clock, ...settings } = resolveOptions(options);
+  const settings = resolveOptions(options);
+  const { seed, clock, host } = settings;
   const stats = newStats();
   const closing = new AbortController();
-  const storage = new Storage({
-    seed,
-    clock,
+  const { signal } = closing;
+  const faults = settings.faults === null ? null : new FaultPlan(settings.faults, seed, stats);
+  const changes = settings.changes === null ? null : new Changes(settings.changes, seed);
+  const storage = new Storage({ ...settings, stats, faults, signal });
+  const study = studyOf(settings, storage);
+  const keys = keysOf(seed);
+  const api = new Api({
+    ...settings,
+    study,
+    storage,
     stats,
-    recordingBytes: settings.recordingBytes,
-    urlExpiry: settings.urlExpiry,
+    faults,
+    changes,
+    keys: Object.values(keys),
+    signal,
   });
-  const study = new Study({
+
+  const sides: Listening[] = [];
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await Promise.all(sides.map((side) => side.close()));
+  };
+  const open = async (port: number, handle: Handle): Promise<string> => {
+    const side = await listen(host, port, (request, response) => {
+      handle(request, response).catch(() => response.destroy());
+    });
+    sides.push(side);
+    return side.origin;
+  };
+  try {
+    const origin = await open(settings.port, (...call) => api.handle(...call));
+    storage.origin = await open(0, (...call) => storage.handle(...call));
+    if (faults?.has('file-redirect'))
+      storage.mirror = await open(0, (...call) => storage.handle(...call, true));
+    const info = {
+      url: origin + basePath,
+      storageUrl: storage.origin,
+      apiKey: keys.full.key,
+      ...idsOf(study),
+    };
+    return {
+      ...info,
+      ...listsOf(study, clock.now()),
+      keys: namesToKeys(keys),
+      stats,
+      ready: () => info,
+      close,
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const studyOf = (
+  { seed, rooms, live, events, ratings, gaze, recordings }: ResolvedOptions,
+  storage: Storage,
+): Study =>
+  new Study({
     seed,
-    rooms: settings.rooms,
-    live: null,
-    totals: {
-      events: settings.events,
-      ratings_continuous: settings.ratings,
-      eyetracking: settings.gaze,
-      recordings: settings.recordings,
-    },
+    rooms,
+    live,
+    totals: { events, ratings_continuous: ratings, eyetracking: gaze, recordings },
     files: {
       recordingSize: (media) => storage.sizeOf(media),
       publicUrl: (...file) => storage.publicUrl(...file),
       legacyUrl: (...file) => storage.legacyUrl(...file),
     },
   });
-  const keys = keysOf(seed);
-  const api = new Api({
-    ...settings,
-    study,
-    storage,
-    clock,
-    stats,
-    keys: Object.values(keys),
-    signal: closing.signal,
-  });
-  const storageSide = await listen(settings.host, 0, (request, response) => {
-    storage.handle(request, response).catch(() => response.destroy());
-  });
-  storage.origin = storageSide.origin;
-  const apiSide = await listen(settings.host, settings.port, (request, response) => {
-    api.handle(request, response).catch(() => response.destroy());
-  }).catch(async (error: unknown) => {
-    await storageSide.close();
-    throw error;
-  });
 
-  const close = async (): Promise<void> => {
-    closing.abort();
-    await Promise.all([apiSide.close(), storageSide.close()]);
-  };
-  const info = {
-    url: apiSide.origin + basePath,
-    storageUrl: storageSide.origin,
-    apiKey: keys.full.key,
-    ...idsOf(study),
-  };
-  return {
-    ...info,
-    ...listsOf(study, clock.now()),
-    keys: {
-      full: keys.full.key,
-      noRatings: keys.noRatings.key,
-      restricted: keys.restricted.key,
-      viewOnly: keys.viewOnly.key,
-      expired: keys.expired.key,
-    },
-    stats,
-    study,
-    ready: () => info,
-    close,
-    [Symbol.asyncDispose]: close,
-  };
-}
+const namesToKeys = (keys: Readonly<Record<KeyName, ApiKey>>): Record<KeyName, string> => ({
+  full: keys.full.key,
+  noRatings: keys.noRatings.key,
+  restricted: keys.restricted.key,
+  viewOnly: keys.viewOnly.key,
+  expired: keys.expired.key,
+});
 
 function idsOf(study: Study) {
   const main = study.experiment(mainExperiment);
@@ -128,6 +142,7 @@ function idsOf(study: Study) {
     deploymentId: main?.deployments[0]?.id ?? '',
     roomId: room?.id ?? '',
     participantId: room?.people[0].id ?? '',
+    ...(main === undefined || study.live === null ? {} : { liveRoomId: main.room(main.rooms).id }),
   };
 }
 

@@ -22,6 +22,7 @@ interface ExportFlags extends ConnectionFlags, ScopeFlags {
   pageSize?: string;
   concurrency?: string;
   deadline?: string;
+  full?: boolean;
   json?: boolean;
   quiet?: boolean;
 }
@@ -42,6 +43,7 @@ export function exportCommand(done: (exitCode: number) => void): Command {
     .option('--page-size <n>', 'records per request, 2 to 1000')
     .option('--concurrency <n>', 'recordings downloaded at once (default 4)')
     .option('--deadline <time>', 'stop cleanly after this long, e.g. 5h30m')
+    .option('--full', 'forget earlier runs in this folder and read everything again')
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print errors and warnings only');
   return addConnectionFlags(command).action(async (flags: ExportFlags) => done(await runExport(flags)));
@@ -60,7 +62,9 @@ async function runExport(flags: ExportFlags): Promise<number> {
       for (const scope of scopes) {
         const out = scopes.length > 1 ? join(flags.out, folderName(scopeParts(scope).id)) : flags.out;
         const onProgress = progress.update;
-        done.push(await exportStudy(client, { ...shared, scope, out, signal: stop.signal, onProgress }));
+        const result = await exportStudy(client, { ...shared, scope, out, signal: stop.signal, onProgress });
+        done.push(result);
+        if (result.stopped !== undefined) break;
       }
       return done;
     });
@@ -71,6 +75,9 @@ async function runExport(flags: ExportFlags): Promise<number> {
     else if (!flags.quiet) process.stdout.write(results.map(exportText).join('\n'));
     for (const problem of results.flatMap(({ manifest }) => manifest.run.problems)) {
       process.stderr.write(`warning: ${problem}\n`);
+    }
+    if (results.some(({ stopped }) => stopped !== undefined)) {
+      process.stderr.write('What is done is kept: run the same command again to go on.\n');
     }
     return exitCode;
   } finally {
@@ -98,6 +105,7 @@ function sharedOptions(flags: ExportFlags): Omit<ExportOptions, 'scope' | 'out'>
       oneOf('--recording-type', text, ['audio', 'video']),
     ),
     deployment: flags.deployment,
+    full: flags.full,
     start: from,
     end: to,
     pageSize: optional(flags.pageSize, (text) => wholeNumber('--page-size', text, 2, 1000)),
@@ -106,7 +114,8 @@ function sharedOptions(flags: ExportFlags): Omit<ExportOptions, 'scope' | 'out'>
 }
 
 /** What failed decides: a permission before counts before recordings. */
-function exitCodeOfResult({ failures, tables, recordings }: ExportResult): number {
+function exitCodeOfResult({ failures, tables, recordings, stopped }: ExportResult): number {
+  if (stopped !== undefined) return exitCodes.partial;
   const [failure] = failures;
   if (failure !== undefined) return exitCodeOf(failure.error);
   if (tables.some(({ report }) => !report.complete)) return exitCodes.integrity;

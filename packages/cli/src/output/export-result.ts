@@ -34,7 +34,7 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
     complete: results.every(({ manifest }) => manifest.run.complete),
     exitCode,
     exports: results.map(
-      ({ out, manifest, tables, failures, recordings, transferred, requests, duration }) => ({
+      ({ out, manifest, tables, failures, recordings, transferred, stopped, requests, duration }) => ({
         out,
         scope: manifest.query.scope,
         complete: manifest.run.complete,
@@ -55,6 +55,7 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
         })),
         recordings,
         transferred,
+        stopped,
         problems: manifest.run.problems,
         warnings: manifest.warnings,
         requests,

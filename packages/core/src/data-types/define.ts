@@ -22,10 +22,12 @@ export interface DataTypeDefinition {
   readonly time: string | null;
   /** Field to sort by; null where the API takes none. */
   readonly sort: string | null;
+  /** Records change after they were first written (a status, an end time): old ones are worth reading again. */
+  readonly changes?: true;
   /** The API pages it with limit and offset. */
   readonly paged: boolean;
-  /** Records per request, at most 1000 (no documented page is larger). */
-  readonly pageSize: number;
+  /** Records per request, at most 1000 where it is paged; null where the API takes no limit. */
+  readonly pageSize: number | null;
   /** Most records that the API ever gives; a result of exactly as many may be cut off. */
   readonly cap?: number;
   /** Filters it takes. */

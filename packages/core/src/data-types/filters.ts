@@ -4,13 +4,13 @@
  */
 export const filters = {
   start: { param: 'startTime', kind: 'time', description: 'Only records from this time on (ISO 8601)' },
-  end: { param: 'endTime', kind: 'time', description: 'Only records before this time (ISO 8601)' },
+  end: { param: 'endTime', kind: 'time', description: 'Only records up to this time (ISO 8601)' },
   category: { param: 'category', kind: 'text', description: 'Only events of this category' },
   deployment: { param: 'deploymentId', kind: 'text', description: 'Only records of this deployment' },
   aggregationWindow: {
     param: 'aggregationWindow',
     kind: 'ms',
-    description: 'Average over windows of this length',
+    description: 'Summarize over windows of this length (ms)',
   },
   componentType: { param: 'componentType', kind: 'text', description: 'Only components of this type' },
   completed: { param: 'completed', kind: 'flag', description: 'Only completed (or only open) components' },

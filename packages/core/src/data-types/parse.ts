@@ -15,19 +15,25 @@ function spelling(name: string): string {
  */
 export function parseDataTypes(word: string): DataTypeName[] {
   const wanted = spelling(word);
-  if (wanted === 'all') return [...dataTypeNames];
   const exact = bySpelling.get(wanted);
-  if (exact !== undefined) return [exact];
-  const family = dataTypeNames.filter((name) => name.startsWith(`${wanted}_`));
-  if (wanted === 'ratings' && family.length > 0) return family;
-  throw unknownType(word, wanted);
+  const types = exact === undefined ? family(wanted) : [exact];
+  if (types.length === 0) throw unknownType(word, wanted);
+  return types;
+}
+
+function family(wanted: string): DataTypeName[] {
+  if (wanted === 'all') return [...dataTypeNames];
+  return wanted === 'ratings' ? dataTypeNames.filter((name) => name.startsWith('ratings_')) : [];
 }
 
 /** @throws {UsageError} for a word that isn't exactly one data type. */
 export function parseDataType(word: string): DataTypeName {
-  const exact = bySpelling.get(spelling(word));
-  if (exact === undefined) throw unknownType(word, spelling(word));
-  return exact;
+  const types = parseDataTypes(word);
+  const [type] = types;
+  if (type === undefined || types.length > 1) {
+    throw new UsageError(`"${word}" is several data types.`, { hint: `Name one: ${types.join(', ')}.` });
+  }
+  return type;
 }
 
 function unknownType(word: string, wanted: string): UsageError {

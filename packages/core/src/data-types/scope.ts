@@ -60,14 +60,14 @@ export function scopeParts(scope: Scope): ScopeParts {
 
 const scopeHint = 'Name { experiment }, { room } or { participant, room }.';
 
-/** Ids become path segments: one that would change the path is refused. */
+/** Ids become path segments: one that would change the path, or can't be encoded (half a pair), is refused. */
 export function checkedId(id: unknown, what: string): string {
   if (typeof id !== 'string' || id.trim() === '') {
-    throw new UsageError(`The ${what} id is empty.`, { hint: `Give the id of the ${what} as text.` });
+    const fault = typeof id === 'string' || id === undefined || id === null ? 'empty' : 'not text';
+    throw new UsageError(`The ${what} id is ${fault}.`, { hint: `Give the id of the ${what} as text.` });
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-  if (id === '.' || id === '..' || /[\u0000-\u001f\u007f]/.test(id)) {
-    throw new UsageError(`"${id.replace(/\p{Cc}/gu, '?')}" can't be the id of a ${what}.`, {
+  if (id === '.' || id === '..' || /[\p{Cc}\p{Cs}]/u.test(id)) {
+    throw new UsageError(`"${id.replace(/[\p{Cc}\p{Cs}]/gu, '?')}" can't be the id of a ${what}.`, {
       hint: 'Copy the id from HyperStudy, or list the ids with hyperstudy list.',
     });
   }

@@ -1,4 +1,5 @@
 import { Lookahead, type Wanted } from './lookahead.ts';
+import { MovedError } from './moved-error.ts';
 import type { RawPage, Row } from './page.ts';
 import { PageStarts } from './page-starts.ts';
 import type { ReadOptions } from './read-pages.ts';
@@ -48,6 +49,7 @@ export class PageReader {
     this.#filter = new RowFilter(options.keyOf, this.#report, options.without !== 'dedupe');
     this.#ahead = new Lookahead(options.fetchPage, options.signal);
     this.#given = this.#limit();
+    this.#offset = options.start?.offset ?? 0;
   }
 
   close(): void {
@@ -64,6 +66,7 @@ export class PageReader {
     notePage(this.#report, page);
     this.#total = page.pagination.total;
     const [first] = page.rows;
+    this.#checkStart(first, offset);
     if (this.#expected !== undefined && (first === undefined || this.#keyOf(first) !== this.#expected)) {
       if (await this.#isWholeList(page)) this.#finish(page.rows.length);
       else await this.#realign(offset);
@@ -78,6 +81,13 @@ export class PageReader {
     // The next pages come in while these rows are worked on.
     if (!this.#ended && this.#options.concurrency > 1) this.#ahead.want(this.#plan());
     return missed.length > 0 ? [...missed, ...fresh] : fresh;
+  }
+
+  #checkStart(first: Row | undefined, offset: number): void {
+    const { start } = this.#options;
+    if (start === undefined || offset !== start.offset) return;
+    if (first === undefined && offset > 0) throw new MovedError(`There is no row ${offset} any more.`);
+    if (first !== undefined && !start.holds(first)) throw new MovedError(`Rows before row ${offset} came in or went since they were read.`);
   }
 
   /** A server that doesn't page this list sends all of it, whatever the offset, and says nothing of pages. */
@@ -217,7 +227,7 @@ export class PageReader {
     this.#ended = true;
     const report = this.#report;
     report.read = end;
-    const counted = report.delivered + report.filtered;
+    const counted = (this.#options.start?.offset ?? 0) + report.delivered + report.filtered;
     report.duplicates = Math.max(0, end - counted);
     if (report.duplicates > this.#twice && this.#overlaps) {
       const open = report.duplicates - this.#twice;

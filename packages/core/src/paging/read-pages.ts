@@ -12,11 +12,20 @@ export interface ReadOptions {
   readonly mostPerRequest?: number;
   /** Pages under way at once. */
   readonly concurrency: number;
+  /** Where to begin, instead of at the first row. */
+  readonly start?: ReadStart;
   /** Filled while reading. */
   readonly report?: ReadReport;
   readonly signal?: AbortSignal;
   /** Only for the tests that prove that these two are needed. */
   readonly without?: 'fence' | 'dedupe';
+}
+
+/** A place in the list that an earlier reading came to. */
+export interface ReadStart {
+  readonly offset: number;
+  /** Whether the row that stands there now is the one that stood there then. */
+  readonly holds: (row: Row) => boolean;
 }
 
 /**
@@ -25,6 +34,7 @@ export interface ReadOptions {
  * Pages overlap by one row, the fence: the first row of a page must be the last row of the page before. If it is
  * not, rows came in (or went) further up; the place is found by probing the page starts, and reading goes on from
  * there. Rows that were delivered before are known by their key.
+ * @throws {MovedError} where the start is no longer what it was
  */
 export async function* readPages(options: ReadOptions): AsyncGenerator<Row[], void> {
   const reader = new PageReader(options);

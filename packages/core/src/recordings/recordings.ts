@@ -1,38 +1,56 @@
 import type { RecordingRecord } from '../data-types/schemas/index.ts';
 import type { ScopeOf } from '../data-types/types.ts';
-import type { RecordQuery } from '../records/record-query.ts';
 import type { Transport } from '../transport/transport.ts';
+import { Batch } from './batch.ts';
+import { openRecording } from './open.ts';
+import { RecordingSource } from './source.ts';
 import type {
   DownloadBatch,
   DownloadOneOptions,
   DownloadOptions,
   DownloadResult,
+  ListRecordings,
   OpenOptions,
   RecordingStream,
 } from './types.ts';
 
-type List = (
-  scope: ScopeOf<'recordings'>,
-  query?: { deployment?: string; signal?: AbortSignal },
-) => RecordQuery<RecordingRecord>;
-
-/** Fetches the bytes of recordings. */
+/** Fetches the bytes of recordings. Its methods may be taken off and passed on. */
 export class Recordings {
-  constructor(_transport: Transport, _list: List) {}
+  /**
+   * A URL with the bytes, valid for a short time; costs one request. It holds a signature: don't log or store it,
+   * and don't send the API key to it.
+   * @throws {RecordingError} where the recording has no address; {HyperStudyError} where minting fails
+   */
+  readonly mint: (recording: RecordingRecord, options?: { signal?: AbortSignal }) => Promise<URL>;
 
-  mint = (_recording: RecordingRecord, _options: { signal?: AbortSignal } = {}): Promise<URL> => {
-    throw new Error('not built yet');
-  };
+  /** The bytes as a stream. @throws {RecordingError | IntegrityError | NotFoundError | ...} */
+  readonly open: (recording: RecordingRecord, options?: OpenOptions) => Promise<RecordingStream>;
 
-  open = (_recording: RecordingRecord, _options: OpenOptions = {}): Promise<RecordingStream> => {
-    throw new Error('not built yet');
-  };
+  /**
+   * One recording into a folder; goes on with what an earlier run left there. A failure is a result.
+   * @throws {AuthenticationError | RateLimitError} which are no matter of this recording; {UsageError} for a wrong
+   * option, a full disk or a folder that can't be written; the signal's reason when aborted
+   */
+  readonly downloadOne: (recording: RecordingRecord, options: DownloadOneOptions) => Promise<DownloadResult>;
 
-  downloadOne = (_recording: RecordingRecord, _options: DownloadOneOptions): Promise<DownloadResult> => {
-    throw new Error('not built yet');
-  };
+  /**
+   * All recordings of a scope into a folder, several at once. Failures are results and don't stop the others.
+   * @throws {UsageError} for a wrong option. The iteration and the await throw what downloadOne throws, and
+   * errors of listing.
+   */
+  readonly download: (scope: ScopeOf<'recordings'>, options: DownloadOptions) => DownloadBatch;
 
-  download = (_scope: ScopeOf<'recordings'>, _options: DownloadOptions): DownloadBatch => {
-    throw new Error('not built yet');
-  };
+  constructor(transport: Transport, list: ListRecordings) {
+    this.mint = async (recording, { signal } = {}) => new RecordingSource(transport, recording).url(signal);
+    this.open = (recording, options = {}) => openRecording(transport, recording, options);
+    this.downloadOne = async (recording, options) => {
+      const [result] = await new Batch(transport, () => [recording], { ...options, concurrency: 1 });
+      if (result === undefined) throw new TypeError('A batch of one has one result');
+      return result;
+    };
+    this.download = (scope, options) => {
+      const { recordings, deployment } = options;
+      return new Batch(transport, (signal) => recordings ?? list(scope, { deployment, signal }), options);
+    };
+  }
 }

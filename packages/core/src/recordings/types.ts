@@ -1,5 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { RecordingRecord } from '../data-types/schemas/index.ts';
+import type { ScopeOf } from '../data-types/types.ts';
+import type { HyperStudyError } from '../errors/hyperstudy-error.ts';
+import type { RecordQuery } from '../records/record-query.ts';
+
+/** Lists the recordings of a scope. */
+export type ListRecordings = (
+  scope: ScopeOf<'recordings'>,
+  query?: { deployment?: string; signal?: AbortSignal },
+) => RecordQuery<RecordingRecord>;
 
 /** downloaded: fetched and verified now; skipped: was there already; pending: not complete on the server; failed. */
 export type DownloadStatus = 'downloaded' | 'skipped' | 'pending' | 'failed';
@@ -12,13 +21,15 @@ export interface DownloadResult {
   readonly fileName: string | null;
   /** Bytes of the file; undefined while there is none. */
   readonly size?: number;
-  /** Hash of the file, hex. */
+  /** Hash of the file, hex; of a skipped one only where it was read or is known. */
   readonly sha256?: string;
   /** The storage's own checksum that was verified, e.g. crc32c=AAAAAA== or md5=...; undefined where it gave none. */
   readonly sourceChecksum?: string;
   /** Why it is pending or failed, in words, without secrets. */
   readonly reason?: string;
-  /** Bytes that were transferred now: fewer than size after a resume. */
+  /** Why it failed, for programs: IntegrityError where the bytes were wrong, RecordingError, NotFoundError, ... */
+  readonly error?: HyperStudyError;
+  /** Bytes that were transferred now: fewer than size after a resume, more where bytes had to come again. */
   readonly transferred: number;
 }
 
@@ -28,15 +39,26 @@ export interface DownloadProgress {
   readonly filesDone: number;
   /** Undefined where the server doesn't give all sizes. */
   readonly bytes: number | undefined;
+  /** Those that were there already included. */
   readonly bytesDone: number;
   /** Over the last seconds. */
   readonly bytesPerSecond: number;
-  /** ms; undefined where it can't be told. */
+  /** ms; undefined where it can't be told. Counts in that download URLs cost requests of the budget. */
   readonly eta: number | undefined;
 }
 
-/** The name that a recording's file gets, without extension checks: see file-name.ts. */
+/** The name that a recording's file gets. It is sanitised after. Default: recordingFileName. */
 export type NameRecording = (recording: RecordingRecord) => string;
+
+/** What an earlier run recorded about a file. */
+export interface KnownFile {
+  /** Bytes. */
+  readonly size: number;
+  /** hex; undefined: only the size is compared. */
+  readonly sha256?: string;
+  /** As in DownloadResult; passed on when the file is skipped. */
+  readonly sourceChecksum?: string;
+}
 
 export interface DownloadOneOptions {
   /** Folder to write to; made if absent. */
@@ -45,12 +67,18 @@ export interface DownloadOneOptions {
   name?: NameRecording;
   /** Leave files alone that are there and whole. Default true. */
   skipExisting?: boolean;
-  /** Read existing files again and compare their hash before skipping. Default false. */
+  /**
+   * What is known about a file of this name. A file with a known hash is read, and skipped only if the hash
+   * agrees. Default: nothing is known; then the size decides, or where HyperStudy lists none, that it is there.
+   */
+  known?: (fileName: string) => KnownFile | undefined;
+  /**
+   * Read existing files again before skipping them, and compare them with the known hash, or where none is
+   * known with the storage's checksum (which costs a download URL each). Default false.
+   */
   verify?: boolean;
   /** Allow plain http to other hosts than the API's own and this machine. Default false. */
   allowHttp?: boolean;
-  /** What an earlier run recorded about a file: it is skipped only if this agrees. */
-  known?: (fileName: string) => { readonly size: number; readonly sha256?: string } | undefined;
   /** No bytes for this long is a failure that is tried again, ms. Default 30,000. */
   stallTimeout?: number;
   signal?: AbortSignal;
@@ -68,18 +96,24 @@ export interface DownloadOptions extends DownloadOneOptions {
   recordings?: Iterable<RecordingRecord> | AsyncIterable<RecordingRecord>;
 }
 
-/** Results as they come; awaited, all of them in the server's order. */
+/**
+ * Results as they come, largest files first; awaited, all of them in the server's order. Leaving the loop stops
+ * the rest and keeps what came of them for the next run.
+ */
 export interface DownloadBatch extends AsyncIterable<DownloadResult>, PromiseLike<DownloadResult[]> {}
 
 export interface OpenOptions {
   /** First byte. Default 0. */
   start?: number;
   allowHttp?: boolean;
+  /** No bytes for this long is a failure that is tried again, ms. Default 30,000. */
+  stallTimeout?: number;
   signal?: AbortSignal;
 }
 
 /** The bytes of a recording. */
 export interface RecordingStream {
+  /** Goes on by itself where a connection breaks; ends with an error where bytes are missing or wrong. */
   readonly stream: Readable;
   /** Bytes to come; undefined where the storage doesn't say. */
   readonly size: number | undefined;

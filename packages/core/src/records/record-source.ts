@@ -3,7 +3,7 @@ import type { FilterValues } from '../data-types/filters.ts';
 import { type Scope, scopeParts } from '../data-types/scope.ts';
 import { keepRows, takeRows } from '../paging/narrow.ts';
 import type { Row } from '../paging/page.ts';
-import { readPages } from '../paging/read-pages.ts';
+import { type ReadStart, readPages } from '../paging/read-pages.ts';
 import { noteProblem, type ReadReport } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
 import { wholeList } from '../paging/whole-list.ts';
@@ -98,15 +98,16 @@ export class RecordSource implements Source {
 
   #paged(view: View | undefined, report: ReadReport): AsyncGenerator<Row[], void> {
     const { definition, settings } = this.#place;
-    const { limit = Number.POSITIVE_INFINITY, pageSize = definition.pageSize } = settings;
+    const { limit = Number.POSITIVE_INFINITY, pageSize = definition.pageSize ?? 1000 } = settings;
     // How many rows hold so many of a part isn't known: those are read by whole pages.
     const wanted = view?.eventTypePrefix === undefined ? limit : Number.POSITIVE_INFINITY;
     return readPages({
       fetchPage: (offset, size, signal) => fetchRecords(this.#place, { view, offset, limit: size, signal }),
       keyOf: rowKey(definition.key),
       pageSize: Math.min(pageSize, wanted),
-      mostPerRequest: definition.pageSize,
+      mostPerRequest: definition.pageSize ?? 1000,
       concurrency: limit <= pageSize ? 1 : (settings.concurrency ?? 4),
+      start: startOf(settings),
       report,
       signal: settings.signal,
       without: settings.without,
@@ -117,13 +118,19 @@ export class RecordSource implements Source {
   async *#whole(report: ReadReport): AsyncGenerator<Row[], void> {
     const { definition, settings } = this.#place;
     const { signal } = settings;
-    let page = await fetchRecords(this.#place, { signal });
+    let page = await fetchRecords(this.#place, { limit: definition.pageSize ?? undefined, signal });
     // A cap was reached: ask once more with a larger one.
-    if (page.truncated) page = await fetchRecords(this.#place, { limit: definition.pageSize * 10, signal });
+    const larger = (definition.pageSize ?? page.rows.length) * 10;
+    if (page.truncated) page = await fetchRecords(this.#place, { limit: larger, signal });
     const rows = wholeList(page, definition.key === null ? undefined : rowKey(definition.key), report);
     if (page.truncated) noteProblem(report, 'The server cut the list off: ask room by room.');
     if (rows.length > 0) yield rows;
   }
+}
+
+function startOf({ offset = 0, expectFirst }: ReadSettings): ReadStart | undefined {
+  if (offset === 0 && expectFirst === undefined) return undefined;
+  return { offset, holds: expectFirst ?? (() => true) };
 }
 
 function resetCounts(report: ReadReport): void {

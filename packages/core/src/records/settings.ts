@@ -1,5 +1,6 @@
 import type { DataTypeDefinition } from '../data-types/define.ts';
 import { UsageError } from '../errors/usage-error.ts';
+import type { Row } from '../paging/page.ts';
 
 /** How records are read. */
 export interface ReadSettings {
@@ -13,6 +14,13 @@ export interface ReadSettings {
   sort?: string;
   /** Default asc. */
   order?: 'asc' | 'desc';
+  /** Records to leave out at the beginning. Default 0. */
+  offset?: number;
+  /**
+   * Says whether the first record is the expected one, for reading on where an earlier reading came to; if it isn't,
+   * reading ends with a MovedError.
+   */
+  expectFirst?: (record: Row) => boolean;
   /**
    * Ends with an IntegrityError where the result is not complete, where the server sent warnings, or where records
    * differ from what is known of their type. It is thrown at the end, when all records were handed on. Default false:
@@ -31,6 +39,8 @@ export const settingNames: Readonly<Record<keyof ReadSettings, true>> = {
   concurrency: true,
   sort: true,
   order: true,
+  offset: true,
+  expectFirst: true,
   strict: true,
   signal: true,
   without: true,
@@ -44,6 +54,8 @@ export function checkSettings(settings: ReadSettings, { paged }: DataTypeDefinit
       throw new UsageError(`${name} must be a whole number from 1.`);
     }
   }
+  const { offset = 0 } = settings;
+  if (!Number.isInteger(offset) || offset < 0) throw new UsageError('offset must be a whole number from 0.');
   if (paged && settings.pageSize !== undefined && settings.pageSize > 1000) {
     throw new UsageError('pageSize must be at most 1000.', {
       hint: 'The service documents no larger page.',

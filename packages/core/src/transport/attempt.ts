@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { request } from 'undici';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
@@ -62,9 +63,13 @@ function headersOf(connection: Connection, options: CallOptions): Record<string,
   };
 }
 
-/** @param announced Content-Length, bytes; 0 where it isn't told */
+/**
+ * Decodes chunk by chunk: a large answer isn't held twice.
+ * @param announced Content-Length, bytes; 0 where it isn't told
+ */
 async function readText(body: AsyncIterable<Buffer>, announced: number): Promise<string> {
-  const chunks: Buffer[] = [];
+  const decoder = new StringDecoder('utf8');
+  let text = '';
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
@@ -73,9 +78,9 @@ async function readText(body: AsyncIterable<Buffer>, announced: number): Promise
         hint: 'Use a smaller page size.',
       });
     }
-    chunks.push(chunk);
+    text += decoder.write(chunk);
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  return text + decoder.end();
 }
 
 function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>): RawAnswer['header'] {

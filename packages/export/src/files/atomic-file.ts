@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { chunksOf } from './chunks.ts';
 
 /** What a finished file holds. */
 export interface FileFacts {
@@ -13,29 +13,46 @@ export interface FileFacts {
 /** Bytes gathered before they go to disk. */
 const chunkSize = 256 * 1024;
 
+/** Where a file is written until it is whole. */
+export interface FilePlace {
+  /** Its name in the end. */
+  readonly path: string;
+  /** Its name until then, on the same disk. Default: the name with .part. */
+  readonly temporary?: string;
+}
+
 /**
- * A file that appears under its name only when it is whole: written beside it, flushed to disk, renamed. The
- * temporary name is fixed, so what a killed run left behind is overwritten by the next.
+ * A file that appears under its name only when it is whole: written under another name, flushed to disk, renamed.
  */
 export class AtomicFile {
-  readonly path: string;
-  readonly #temporary: string;
+  readonly #place: Required<FilePlace>;
   readonly #handle: FileHandle;
   readonly #hash = createHash('sha256');
   #bytes = 0;
   #pending: string[] = [];
   #pendingLength = 0;
 
-  private constructor(path: string, temporary: string, handle: FileHandle) {
-    this.path = path;
-    this.#temporary = temporary;
+  private constructor(place: Required<FilePlace>, handle: FileHandle) {
+    this.#place = place;
     this.#handle = handle;
   }
 
-  static async create(path: string): Promise<AtomicFile> {
-    await mkdir(dirname(path), { recursive: true });
-    const temporary = temporaryName(path);
-    return new AtomicFile(path, temporary, await open(temporary, 'w'));
+  /** Starts over: what a killed run left under the temporary name is overwritten. */
+  static async create(place: FilePlace): Promise<AtomicFile> {
+    const whole = { temporary: `${place.path}.part`, ...place };
+    await mkdir(dirname(whole.path), { recursive: true });
+    await mkdir(dirname(whole.temporary), { recursive: true });
+    return new AtomicFile(whole, await open(whole.temporary, 'w'));
+  }
+
+  /** Goes on with what stands under the temporary name, cut to this many bytes. */
+  static async resume(place: Required<FilePlace>, bytes: number): Promise<AtomicFile> {
+    const handle = await open(place.temporary, 'r+');
+    await handle.truncate(bytes);
+    const file = new AtomicFile(place, handle);
+    for await (const chunk of chunksOf(place.temporary)) file.#hash.update(chunk);
+    file.#bytes = bytes;
+    return file;
   }
 
   /** Takes text; a promise comes back only when it has to be waited for. */
@@ -50,20 +67,31 @@ export class AtomicFile {
     await this.#put(bytes);
   }
 
-  /** Flushes and closes, without giving it its name: see rewrite. */
+  /** Bytes so far, all of them handed to the system. */
+  async position(): Promise<number> {
+    await this.#flush();
+    return this.#bytes;
+  }
+
+  /** Makes what is there durable, under the temporary name. */
+  async sync(): Promise<void> {
+    await this.#flush();
+    await this.#handle.sync();
+  }
+
+  /** Closes without giving it its name; returns the temporary one. */
   async close(): Promise<string> {
     await this.#flush();
     await this.#handle.close();
-    return this.#temporary;
+    return this.#place.temporary;
   }
 
-  /** Gives it its name (or another), once it is on disk. */
-  async commit(path = this.path): Promise<FileFacts> {
-    await this.#flush();
-    await this.#handle.sync();
+  /** Gives it its name, once it is on disk. */
+  async commit(): Promise<FileFacts> {
+    await this.sync();
     await this.#handle.close();
-    await rename(this.#temporary, path);
-    await syncDirectory(dirname(path));
+    await rename(this.#place.temporary, this.#place.path);
+    await syncDirectory(dirname(this.#place.path));
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
@@ -71,7 +99,7 @@ export class AtomicFile {
   async discard(): Promise<void> {
     this.#pending = [];
     await this.#handle.close().catch(() => undefined);
-    await rm(this.#temporary, { force: true });
+    await rm(this.#place.temporary, { force: true });
   }
 
   async #flush(): Promise<void> {
@@ -84,15 +112,13 @@ export class AtomicFile {
 
   async #put(bytes: Uint8Array): Promise<void> {
     this.#hash.update(bytes);
-    this.#bytes += bytes.length;
-    // write() may take less than it is given, on a full disk for one; writeFile would start over.
+    // Said where to: after resume() the system's own position is at the start.
     for (let done = 0; done < bytes.length; ) {
-      done += (await this.#handle.write(bytes, done)).bytesWritten;
+      done += (await this.#handle.write(bytes, done, bytes.length - done, this.#bytes + done)).bytesWritten;
     }
+    this.#bytes += bytes.length;
   }
 }
-
-const temporaryName = (path: string): string => `${path}.part`;
 
 /** Makes a rename durable. Not every platform can open a folder; there it is left to the system. */
 async function syncDirectory(directory: string): Promise<void> {
@@ -104,7 +130,7 @@ async function syncDirectory(directory: string): Promise<void> {
 
 /** Writes a whole text atomically. */
 export async function writeAtomically(path: string, text: string): Promise<FileFacts> {
-  const file = await AtomicFile.create(path);
+  const file = await AtomicFile.create({ path });
   try {
     await file.write(text);
     return await file.commit();
@@ -114,12 +140,17 @@ export async function writeAtomically(path: string, text: string): Promise<FileF
   }
 }
 
-export async function sha256Of(path: string): Promise<FileFacts> {
+/** Size and hash of a file, or undefined where there is none. */
+export async function factsOf(path: string): Promise<FileFacts | undefined> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of createReadStream(path)) {
-    hash.update(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
+  try {
+    for await (const chunk of chunksOf(path)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch {
+    return undefined;
   }
   return { bytes, sha256: hash.digest('hex') };
 }

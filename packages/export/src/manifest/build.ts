@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type DownloadStatus, isoTime, scopeParts } from '@hyperstudy-workflows/core';
+import type { TableFailure, TableResult } from '../run/group-run.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
-import type { TableFailure, TableResult } from '../run/table-run.ts';
 import type { Manifest, ManifestTable } from './manifest.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -13,6 +13,8 @@ export interface ExportFacts {
   readonly tables: readonly TableResult[];
   readonly failures: readonly TableFailure[];
   readonly recordings: RecordingsResult | undefined;
+  /** Why the run ended early. */
+  readonly stopped: string | undefined;
 }
 
 /** The manifest of a run: only facts of the query and the data, nothing of the moment or the machine. */
@@ -44,9 +46,10 @@ export function buildManifest(facts: ExportFacts): Manifest {
   return manifest;
 }
 
-function problemsOf({ tables, failures, recordings }: ExportFacts): string[] {
+function problemsOf({ tables, failures, recordings, stopped }: ExportFacts): string[] {
   return [
-    ...failures.map(({ type, error }) => `${type}: ${error.message}`),
+    ...(stopped === undefined ? [] : [stopped]),
+    ...failures.map(({ type, error }) => `${type}: ${[error.message, error.hint].filter(Boolean).join(' ')}`),
     ...tables.flatMap(({ type, report }) => report.problems.map((problem) => `${type}: ${problem}`)),
     ...(recordings?.downloads ?? [])
       .filter(({ status }) => status === 'failed')

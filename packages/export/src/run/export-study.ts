@@ -2,19 +2,24 @@ import {
   AuthenticationError,
   checkedId,
   type DownloadStatus,
-  type HyperStudyError,
   isHyperStudyError,
+  isoTime,
   PermissionError,
+  RateLimitError,
   scopeParts,
   UsageError,
 } from '@hyperstudy-workflows/core';
-import { makeOutFolder } from '../files/out-folder.ts';
+import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
+import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { type PlannedTable, planTables } from '../plan/tables.ts';
+import { earlierOf } from '../state/earlier.ts';
+import { readState, removeState, type State, tidyState, writeState } from '../state/state.ts';
+import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
+import { queryId } from './query-id.ts';
 import { type RecordingsResult, runRecordings } from './recordings-run.ts';
-import { runTable, type TableContext, type TableFailure, type TableResult } from './table-run.ts';
 
 /** What an export did. */
 export interface ExportResult {
@@ -27,45 +32,63 @@ export interface ExportResult {
   readonly recordings: Readonly<Record<DownloadStatus, number>>;
   /** Bytes of recordings that were transferred. */
   readonly transferred: number;
+  /** Why the run ended early; undefined where it came to its end. The same call again goes on from there. */
+  readonly stopped: string | undefined;
   readonly requests: number;
   /** ms */
   readonly duration: number;
 }
 
-/** Tables that are read side by side: the minute limit counts each endpoint for itself. */
-const tablesAtOnce = 3;
+/** Groups that are read side by side: the minute limit counts each endpoint for itself. */
+const groupsAtOnce = 3;
+
+/** Records younger than this are left for the next run, ms: they reach the server in batches of about a second. */
+const settle = 5_000;
 
 /**
- * Exports a study into a folder. Records stream from page to file; files appear whole or not at all; the manifest
- * comes last.
+ * Exports a study into a folder; a second run there fetches what is new. Records stream from page to file; files
+ * appear whole or not at all; the manifest comes last.
  * @throws {UsageError} when the folder, the scope or an option can't work; the error of the first table when no
  * table could be read. Nothing is left half-written.
  */
 export async function exportStudy(client: Client, options: ExportOptions): Promise<ExportResult> {
-  const { clock } = client.connection;
+  const { clock, baseUrl } = client.connection;
   const started = clock.now();
   const requestsBefore = client.requests;
   const tables = planTables(options);
+  await checkOutFolder(options.out);
   await checkAccess(client, options);
-  await makeOutFolder(options.out);
-  const before = await earlierRun(options);
-  const context: TableContext = { client, options, rooms: once(() => roomsOf(client, options)) };
-  const records = tables.filter(({ type }) => type !== 'recordings');
-  const { done, failures } = await runTables(records, context);
-  const recordings = await recordingsOf(tables, context, before, failures);
-  const results = inOrder(tables, recordings === undefined ? done : [...done, recordings.table]);
-  if (results.length === 0 && failures[0] !== undefined) throw failures[0].error;
+  const made = await makeOutFolder(options.out);
+  const run = await prepare(client, options, tables);
+  try {
+    await run.groups();
+    await run.recordings();
+    run.throwIfNothingWasRead();
+  } catch (error) {
+    await removeEmptyFolders(made);
+    throw error;
+  }
+  const results = inOrder(tables, run.done);
   const types = tables.map(({ type }) => type);
-  const facts = { options, baseUrl: client.connection.baseUrl, types, tables: results, failures, recordings };
-  const manifest = buildManifest(facts);
+  const { failures, files, stopped } = run;
+  const manifest = buildManifest({
+    options,
+    baseUrl,
+    types,
+    tables: results,
+    failures,
+    recordings: files,
+    stopped,
+  });
   await writeManifest(options.out, manifest);
   return {
     out: options.out,
     manifest,
     tables: results,
     failures,
-    recordings: countsOf(recordings),
-    transferred: (recordings?.downloads ?? []).reduce((sum, { transferred }) => sum + transferred, 0),
+    recordings: countsOf(files),
+    transferred: (files?.downloads ?? []).reduce((sum, { transferred }) => sum + transferred, 0),
+    stopped,
     requests: client.requests - requestsBefore,
     duration: clock.now() - started,
   };
@@ -83,67 +106,137 @@ async function checkAccess(client: Client, { scope }: ExportOptions): Promise<vo
   }
 }
 
+async function prepare(
+  client: Client,
+  options: ExportOptions,
+  tables: readonly PlannedTable[],
+): Promise<ExportRun> {
+  const { out, full } = options;
+  const query = queryId(options, client.connection.baseUrl.hostname);
+  if (full) await removeState(out);
+  const manifest = full ? undefined : await readManifest(out);
+  checkSameStudy(manifest, options);
+  const state = await readState(out, query);
+  const context = {
+    client,
+    options,
+    query,
+    until: frozenEnd(client, options),
+    rooms: once(() => roomsOf(client, options)),
+  };
+  return new ExportRun(tables, context, state, manifest);
+}
+
 /** @throws {UsageError} when the folder holds the export of something else. */
-async function earlierRun(options: ExportOptions): Promise<Manifest | undefined> {
-  const before = await readManifest(options.out);
-  if (before === undefined) return undefined;
-  const { kind, id } = scopeParts(options.scope);
-  if (before.query.scope[kind] === id) return before;
-  const held = Object.entries(before.query.scope)
+function checkSameStudy(manifest: Manifest | undefined, { out, scope }: ExportOptions): void {
+  const { kind, id } = scopeParts(scope);
+  if (manifest === undefined || manifest.query.scope[kind] === id) return;
+  const held = Object.entries(manifest.query.scope)
     .map((pair) => pair.join(' '))
     .join(', ');
-  throw new UsageError(`${options.out} holds the export of ${held}.`, {
-    hint: 'Give another --out for this one.',
-  });
+  throw new UsageError(`${out} holds the export of ${held}.`, { hint: 'Give another --out for this one.' });
 }
 
-interface Outcome {
-  readonly done: TableResult[];
-  readonly failures: TableFailure[];
+/** The end of the run's window: what comes in while it reads is for the next run. */
+function frozenEnd(client: Client, { end }: ExportOptions): string {
+  const now = new Date(client.connection.clock.now() - settle).toISOString();
+  if (end === undefined) return now;
+  const wanted = isoTime(end, 'end');
+  if (wanted > now) return now;
+  return wanted;
 }
 
-/** A table that fails doesn't stop the others, unless the key is wrong or someone stopped the run. */
-async function runTables(tables: readonly PlannedTable[], context: TableContext): Promise<Outcome> {
-  const outcome: Outcome = { done: [], failures: [] };
-  const waiting = [...tables];
-  const worker = async (): Promise<void> => {
-    for (let table = waiting.shift(); table !== undefined; table = waiting.shift()) {
-      try {
-        outcome.done.push(await runTable(table, context));
-      } catch (error) {
-        outcome.failures.push({ type: table.type, error: bearable(error, context.options.signal) });
+/** The work of one run, and what came of it so far. */
+class ExportRun {
+  readonly done: TableResult[] = [];
+  readonly failures: TableFailure[] = [];
+  files: RecordingsResult | undefined;
+  stopped: string | undefined;
+  readonly #tables: readonly PlannedTable[];
+  readonly #context: GroupContext;
+  readonly #state: State;
+  readonly #before: Manifest | undefined;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(
+    tables: readonly PlannedTable[],
+    context: GroupContext,
+    state: State,
+    before: Manifest | undefined,
+  ) {
+    this.#tables = tables;
+    this.#context = context;
+    this.#state = state;
+    this.#before = before;
+  }
+
+  /** All tables but that of the recordings. */
+  async groups(): Promise<void> {
+    const waiting = groupTables(this.#tables.filter(({ type }) => type !== 'recordings'));
+    const worker = async (): Promise<void> => {
+      for (
+        let group = waiting.shift();
+        group !== undefined && this.stopped === undefined;
+        group = waiting.shift()
+      ) {
+        await this.#guard(group.type, this.#group(group));
       }
+    };
+    // All workers are waited for, so that none still writes when an error is passed on.
+    const ends = await Promise.allSettled(Array.from({ length: groupsAtOnce }, worker));
+    await this.#saving;
+    await tidyState(this.#context.options.out);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    this.failures.sort((a, b) => this.#place(a) - this.#place(b));
+  }
+
+  async recordings(): Promise<void> {
+    const table = this.#tables.find(({ type }) => type === 'recordings');
+    if (table === undefined || this.stopped !== undefined) return;
+    const known = new Map((this.#before?.recordings.files ?? []).map((file) => [file.path, file]));
+    const { client, options } = this.#context;
+    const work = runRecordings(table, client, options, known).then((files) => {
+      this.files = files;
+      this.done.push(files.table);
+    });
+    await this.#guard(table.type, work);
+  }
+
+  /** A run without any table is no partial run: its first error says all. */
+  throwIfNothingWasRead(): void {
+    const [first] = this.failures;
+    if (this.done.length === 0 && this.stopped === undefined && first !== undefined) throw first.error;
+  }
+
+  async #group(group: TableGroup): Promise<void> {
+    const { out } = this.#context.options;
+    const { tables, state } = await runGroup(group, this.#context, await earlierOf(group, out, this.#state));
+    this.done.push(...tables);
+    this.#state.groups[group.type] = state;
+    // The files are durable by now; one write of the state at a time.
+    this.#saving = this.#saving.then(() => writeState(out, this.#state));
+    await this.#saving;
+  }
+
+  /** A table that fails doesn't stop the others, unless the key is wrong; a stop is no failure. */
+  async #guard(type: PlannedTable['type'], work: Promise<void>): Promise<void> {
+    const { signal } = this.#context.options;
+    try {
+      await work;
+    } catch (error) {
+      if (signal?.aborted) this.stopped ??= wordsOf(signal.reason);
+      else if (error instanceof RateLimitError) this.stopped ??= error.message;
+      else if (!isHyperStudyError(error) || error instanceof AuthenticationError) throw error;
+      else this.failures.push({ type, error });
     }
-  };
-  // All workers are waited for, so that none still writes when an error is passed on.
-  const ends = await Promise.allSettled(Array.from({ length: tablesAtOnce }, worker));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  return { done: outcome.done, failures: inOrder(tables, outcome.failures) };
-}
+  }
 
-/** The error of one table; throws what concerns the whole run. */
-function bearable(error: unknown, signal: AbortSignal | undefined): HyperStudyError {
-  signal?.throwIfAborted();
-  if (!isHyperStudyError(error) || error instanceof AuthenticationError) throw error;
-  return error;
-}
-
-async function recordingsOf(
-  tables: readonly PlannedTable[],
-  { client, options }: TableContext,
-  before: Manifest | undefined,
-  failures: TableFailure[],
-): Promise<RecordingsResult | undefined> {
-  const table = tables.find(({ type }) => type === 'recordings');
-  if (table === undefined) return undefined;
-  const known = new Map((before?.recordings.files ?? []).map((file) => [file.path, file]));
-  try {
-    return await runRecordings(table, client, options, known);
-  } catch (error) {
-    failures.push({ type: table.type, error: bearable(error, options.signal) });
-    return undefined;
+  #place({ type }: TableFailure): number {
+    return this.#tables.findIndex((table) => table.type === type);
   }
 }
+
+const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : 'Stopped.');
 
 function countsOf(recordings: RecordingsResult | undefined): Record<DownloadStatus, number> {
   const counts = { downloaded: 0, skipped: 0, pending: 0, failed: 0 };
@@ -151,17 +244,17 @@ function countsOf(recordings: RecordingsResult | undefined): Record<DownloadStat
   return counts;
 }
 
-async function roomsOf(client: Client, { scope, deployment }: ExportOptions): Promise<readonly string[]> {
+async function roomsOf(
+  client: Client,
+  { scope, deployment, signal }: ExportOptions,
+): Promise<readonly string[]> {
   const { id } = scopeParts(scope);
-  const rooms = await client.rooms({ experiment: id }, { deployment });
+  const rooms = await client.rooms({ experiment: id }, { deployment, signal });
   return rooms.map((room) => room.id);
 }
 
-function inOrder<T extends { readonly type: PlannedTable['type'] }>(
-  tables: readonly PlannedTable[],
-  things: readonly T[],
-): T[] {
-  return tables.flatMap(({ type }) => things.filter((thing) => thing.type === type));
+function inOrder(tables: readonly PlannedTable[], results: readonly TableResult[]): TableResult[] {
+  return tables.flatMap(({ type }) => results.filter((result) => result.type === type));
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -24,7 +24,9 @@ export interface ExportOptions {
   pageSize?: number;
   /** Recordings that are downloaded at once. Default 4. */
   concurrency?: number;
-  /** Stops the export; tables that are done are kept. */
+  /** Forget earlier runs in this folder and read everything again. Default false. */
+  full?: boolean;
+  /** Stops the export; what is done is kept, and the next run goes on from there. */
   signal?: AbortSignal;
   /** Told while it runs. */
   onProgress?: (progress: ExportProgress) => void;

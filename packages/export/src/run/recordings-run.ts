@@ -4,8 +4,8 @@ import type { ManifestRecording } from '../manifest/manifest.ts';
 import type { PlannedTable } from '../plan/tables.ts';
 import { CsvTable } from '../tables/csv-table.ts';
 import { withoutUrlQueries } from '../tables/url-queries.ts';
+import type { TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
-import type { TableResult } from './table-run.ts';
 
 type Recording = RecordOf<'recordings'>;
 
@@ -125,20 +125,16 @@ async function writeTable(
     required: true,
     fields: [],
   }));
-  const writer = await CsvTable.create({
-    path: join(options.out, file),
-    fields: [...fieldsOf(table.definition), ...added],
-  });
+  const fields = [...fieldsOf(table.definition), ...added];
+  const writer = await CsvTable.create({ place: { path: join(options.out, file) }, fields });
   try {
-    await writer.write(
-      recordings.map((recording) => ({
-        ...withoutUrlQueries(recording),
-        ...(facts.get(recording)?.columns ?? noFile),
-      })),
-    );
+    for (const recording of recordings) {
+      await writer.write({ ...withoutUrlQueries(recording), ...(facts.get(recording)?.columns ?? noFile) });
+    }
     const finished = await writer.finish();
     options.onProgress?.({ what: 'recordings', done: finished.rows, total: finished.rows, finished: true });
-    return { type: table.type, file, ...finished, report };
+    const { rows, bytes, sha256, columns } = finished;
+    return { type: table.type, file, rows, bytes, sha256, columns, report };
   } catch (error) {
     await writer.discard();
     throw error;

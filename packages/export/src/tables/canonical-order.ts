@@ -1,3 +1,5 @@
+import { compareTimes } from './times.ts';
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** A server could give all rows one time: then their order is the server's. */
@@ -22,7 +24,10 @@ export class CanonicalOrder {
     const ready: Row[] = [];
     for (const row of rows) {
       const [tie] = this.#ties;
-      if (tie !== undefined && (tie[this.#time] !== row[this.#time] || this.#ties.length >= mostTies)) {
+      if (
+        tie !== undefined &&
+        (compareTimes(tie[this.#time], row[this.#time]) !== 0 || this.#ties.length >= mostTies)
+      ) {
         this.#release(ready);
       }
       this.#ties.push(row);

@@ -32,9 +32,20 @@ export class ColumnSet {
   readonly #places = new Map<string, Place>();
   readonly #names = new Set<string>();
 
-  constructor(fields: readonly FieldInfo[]) {
+  /** @param later columns that turned up in an earlier part of the same table, in their order */
+  constructor(fields: readonly FieldInfo[], later: readonly Column[] = []) {
     for (const field of fields) this.#addKnown(field);
+    this.known = this.width;
+    for (const { path } of later) {
+      const [field, child] = path;
+      const place = this.place(field);
+      if (child === undefined) this.own(field, place);
+      else this.inside(field, place, child);
+    }
   }
+
+  /** How many columns the table has before any record is seen. */
+  readonly known: number;
 
   get width(): number {
     return this.columns.length;

@@ -36,9 +36,9 @@ export class CsvEncoder {
     this.#onset = columns.columns.findIndex((column) => column.name === 'onset');
   }
 
-  /** The names of the columns so far, with line feed. */
-  header(): string {
-    return `${this.#columns.columns.map((column) => textCell(column.name)).join(',')}\n`;
+  /** A line of column names. */
+  static header(names: readonly string[]): string {
+    return `${names.map(textCell).join(',')}\n`;
   }
 
   /** One record as a line with line feed; has as many cells as there are columns by then. */

@@ -1,22 +1,49 @@
 import type { FieldInfo } from '@hyperstudy-workflows/core';
-import type { FileFacts } from '../files/atomic-file.ts';
+import type { FileFacts, FilePlace } from '../files/atomic-file.ts';
 import type { Column } from './column-set.ts';
+import type { Width } from './widen.ts';
 
 export interface TableOptions {
   /** Where the file goes. */
-  readonly path: string;
+  readonly place: FilePlace;
   /** Known fields, in column order. */
   readonly fields: readonly FieldInfo[];
+}
+
+/** A place between two records of a table. */
+export interface Mark {
+  /** Records before it. */
+  readonly row: number;
+  /** Bytes before it, header included. */
+  readonly byte: number;
+}
+
+/** What has to be known to go on with a table that was not finished. */
+export interface UnfinishedTable {
+  /** Columns that turned up on the way. */
+  readonly later: readonly Column[];
+  readonly widths: readonly Width[];
 }
 
 export interface FinishedTable extends FileFacts {
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** Those of them that turned up on the way. */
+  readonly later: readonly Column[];
+  /** Where a mark that was taken on the way stands in the finished file. */
+  readonly place: (mark: Mark) => Mark;
 }
 
-/** Takes records page by page and becomes a file when all are there. */
+/** Takes records and becomes a file when all are there. */
 export interface TableWriter {
-  write(rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+  /** A promise comes back only when it has to be waited for. */
+  write(row: Readonly<Record<string, unknown>>): Promise<void> | undefined;
+  /** The place after the latest record. */
+  mark(): Promise<Mark>;
+  /** Makes what is there durable. */
+  checkpoint(): Promise<UnfinishedTable>;
+  /** Closes the file, to be resumed later. */
+  close(): Promise<void>;
   /** Gives the file its name. */
   finish(): Promise<FinishedTable>;
   /** Leaves nothing behind. */

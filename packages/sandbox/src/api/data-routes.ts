@@ -8,14 +8,12 @@ import { exportable, roomOf } from './access.ts';
 import type { Answer } from './answer.ts';
 import { badParameter, notFound } from './api-error.ts';
 import { dataMetadata } from './data-metadata.ts';
-import { type Page, pageOf, rowsOf } from './page.ts';
+import { pageOf, rowsOf } from './page.ts';
 import type { Call, Route } from './route.ts';
 import { sortOf } from './sort.ts';
 import { unpaged } from './unpaged.ts';
 
 const scopes = ['experiment', 'room', 'participant'] as const satisfies readonly ScopeKind[];
-/** The API lists no more rooms than this. */
-const mostRooms = 5_000;
 
 /** /data/{type}/{scope}/{id} for every data type of the registry. Views are parts of events: no routes. */
 export function dataRoutes(): Route[] {
@@ -38,12 +36,12 @@ function answer(call: Call, table: TableName, type: DataTypeDefinition, scope: S
   }
   const target = targetOf(call, type, scope);
   if (!type.paged) return unpaged(call, table, target);
-  const page = pageOf(call, type.pageSize);
+  const page = pageOf(call, type.pageSize ?? 1000);
   const order = call.query.oneOf('order', ['asc', 'desc'], 'asc');
   const sort = sortOf(call.query, type, table);
   const format = call.query.oneOf('format', ['json', 'csv', 'ndjson'], 'json');
   const query = queryOf(call, table, type, target);
-  const rows = recordsOf(call, query, sort.field);
+  const rows = slice(recordsOf(call, query, sort.field), 0, type.cap ?? Number.POSITIVE_INFINITY);
   const data = rowsOf(rows, page, order);
   const metadata = dataMetadata(call, {
     type,
@@ -83,6 +81,7 @@ function targetOf(call: Call, type: DataTypeDefinition, scope: ScopeKind): Targe
   return { id, rooms: room.experimentId === id ? [room] : noRooms };
 }
 
+const always = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY } as const;
 const noRooms: readonly Room[] = [];
 
 /** The filters that the registry gives this data type; others are ignored, as the API does. */
@@ -109,11 +108,13 @@ function queryOf({ query, now }: Call, table: TableName, type: DataTypeDefinitio
   };
 }
 
-function recordsOf({ study, query }: Call, wanted: Query, sort: string | undefined): Sequence {
+function recordsOf(call: Call, wanted: Query, sort: string | undefined): Sequence {
+  const { study, query, changes, pathname } = call;
   const window = wanted.table === 'sync' ? query.whole(filters.aggregationWindow.param, 0, 1) : 0;
   if (window > 0) return aggregated(study.records(wanted), window);
   const records = study.records({ ...wanted, sort });
-  return wanted.table === 'rooms' ? slice(records, 0, mostRooms) : records;
+  if (changes === null || sort !== undefined) return records;
+  const { table, rooms, now } = wanted;
+  const whole = () => study.records({ table, rooms, now, conditions: {}, ...always });
+  return changes.seen(pathname, records, whole);
 }
-
-export type { Page };

@@ -1,6 +1,6 @@
 import type { Experiment } from '@hyperstudy-workflows/core';
 import { deploymentRow, type ExperimentPlan, organizationId } from '../study/entities.ts';
-import { createdAt, type DeploymentRef, iso, type Room } from '../study/rooms.ts';
+import { createdAt, type DeploymentRef, databaseTime, iso, type Room } from '../study/rooms.ts';
 import { stimulus } from '../study/script.ts';
 import { statusOf } from '../tables/rooms.ts';
 import { experimentOf, visibleTo } from './access.ts';
@@ -153,7 +153,7 @@ function sessions(call: Call): Answer {
     deploymentId: ref.id,
     status: statusOf(room, call.now),
     participantCount: room.people.length,
-    createdAt: iso(room.start + createdAt),
+    createdAt: (plan.deployments.indexOf(ref) === 0 ? iso : databaseTime)(room.start + createdAt),
   }));
   return { data, metadata: { dataType: 'sessions', scope: 'deployment', scopeId: ref.id } };
 }

@@ -1,5 +1,6 @@
 import type { ApiKey } from '../keys.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Changes } from '../study/changes.ts';
 import type { Study } from '../study/study.ts';
 import type { Answer } from './answer.ts';
 import { ApiError } from './api-error.ts';
@@ -9,6 +10,10 @@ import type { Parameters } from './parameters.ts';
 export interface Call {
   readonly study: Study;
   readonly storage: Pick<Storage, 'sign'>;
+  /** Changes lists while they are read; null: they stay as they are. */
+  readonly changes: Changes | null;
+  /** Path of the request: which list it is. */
+  readonly pathname: string;
   /** Values of the :names in the pattern, decoded. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: Parameters;

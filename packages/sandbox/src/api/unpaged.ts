@@ -27,7 +27,7 @@ export function unpaged(call: Call, table: TableName, target: Target): Answer {
   }
   const more = { ...metadata, processing: processing(target) };
   if (table !== 'agent_decisions') return { data: perRoom.flat(), metadata: more };
-  const limit = call.query.whole('limit', type.pageSize, 1);
+  const limit = call.query.whole('limit', type.pageSize ?? 5000, 1);
   const detail = call.query.flag('detail') ?? false;
   const kept = perRoom.flatMap((rows) => rows.slice(0, limit));
   const truncated = perRoom.some((rows) => rows.length > limit);

@@ -32,8 +32,17 @@ const mediaOf = (media: string): Buffer =>
  * A file of exactly `size` bytes. It is real media, padded in the way its format allows, so that it plays at any
  * size from the natural one (plus 16 bytes) on; a smaller file is deterministic bytes only.
  */
-export function makeObject(seed: number, name: string, media: string, size: number): StoredObject {
+export function makeObject(
+  seed: number,
+  name: string,
+  media: string,
+  size: number,
+  generation = 0,
+): StoredObject {
   const salt = hash(seed, name);
+  // Media without padding is the same in every file; another generation must differ, if only in noise.
+  if (generation > 0 && media !== 'wav' && size < mediaOf(media).length + padHead)
+    return joined([], size, salt);
   if (media === 'wav') return wav(salt, size);
   const file = mediaOf(media);
   if (size === file.length) return joined([file], size, salt);

@@ -1,27 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../clock.ts';
-import { hash } from '../random.ts';
+import type { FaultPlan, FileFault } from '../faults/fault-plan.ts';
 import type { Stats } from '../stats.ts';
-import { type Hashes, hashesOf, makeObject, naturalSize, type StoredObject } from './object.ts';
-import { type Part, partOf } from './range.ts';
+import { naturalSize } from './object.ts';
+import { Objects } from './objects.ts';
+import { refuse, serve } from './serve.ts';
 import { signed, verify } from './signing.ts';
+import { tampering } from './tamper.ts';
 
 export interface StorageOptions {
   readonly seed: number;
   readonly clock: Clock;
   readonly stats: Stats;
-  /** Bytes of each recording; undefined: as small as its format allows. */
-  readonly recordingBytes: number | undefined;
+  /** Bytes of each recording; absent: as small as its format allows. */
+  readonly recordingBytes?: number;
   /** ms until a minted URL stops working. */
   readonly urlExpiry: number;
-}
-
-interface Held {
-  readonly object: StoredObject;
-  readonly hashes: Hashes;
-  readonly generation: number;
+  readonly faults: FaultPlan | null;
+  /** Ends waits when the sandbox closes. */
+  readonly signal: AbortSignal;
 }
 
 const week = 7 * 86_400_000;
@@ -30,15 +27,20 @@ const week = 7 * 86_400_000;
 export class Storage {
   /** Where it listens; known once it does. */
   origin = '';
+  /** A third host with the same files, for redirects. */
+  mirror = '';
   readonly #options: StorageOptions;
   readonly #secret: string;
-  readonly #held = new Map<string, Promise<Held>>();
+  readonly #objects: Objects;
+  readonly #revoked = new Set<string>();
 
   constructor(options: StorageOptions) {
     this.#options = options;
     this.#secret = `sandbox ${options.seed}`;
+    this.#objects = new Objects(options.seed, (media) => this.sizeOf(media));
   }
 
+  /** Bytes of a recording; media is mp4, webm, audio.webm or wav. */
   sizeOf(media: string): number {
     return this.#options.recordingBytes ?? naturalSize(media);
   }
@@ -55,119 +57,80 @@ export class Storage {
 
   /** A URL that anyone may use, as in the oldest releases. */
   publicUrl(roomId: string, recordingId: string, media: string): string {
-    return `${this.origin}/hs-public/${pathOf(roomId, recordingId, media)}`;
+    return `${this.origin}/hs-public/${roomId}/${recordingId}.${media}`;
   }
 
   #url(roomId: string, recordingId: string, media: string, now: number, expiry: number): string {
-    return `${this.origin}${signed(this.#secret, `/hs-rec/${pathOf(roomId, recordingId, media)}`, now, expiry)}`;
+    const path = `/hs-rec/${roomId}/${recordingId}.${media}`;
+    return `${this.origin}${signed(this.#secret, path, now, expiry)}`;
   }
 
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Answers a request; the mirror has no faults. */
+  async handle(request: IncomingMessage, response: ServerResponse, isMirror = false): Promise<void> {
     const { stats, clock } = this.#options;
+    const url = request.url ?? '/';
+    const { pathname } = new URL(url, 'http://storage');
     stats.storageRequests++;
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://storage');
-    if (request.headers['x-api-key'] !== undefined || request.headers.authorization !== undefined) {
-      stats.keySentToStorage++;
-      return refuse(response, 400, 'InvalidArgument', 'Credentials were sent to the storage host.');
+    response.setHeader('date', new Date(clock.now()).toUTCString());
+    const refusal = this.#refusal(request, url);
+    if (refusal !== null) return refuse(response, ...refusal);
+    const fault = isMirror || request.method === 'HEAD' ? null : this.#options.faults?.forFile(pathname);
+    const name = pathname.split('/').slice(2).join('/');
+    if (fault === null || fault === undefined) {
+      return serve(request, response, await this.#objects.get(name), {}, (bytes) => this.#sent(bytes));
     }
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return refuse(response, 405, 'MethodNotAllowed', 'Only GET and HEAD.');
-    }
-    const [, bucket, room, file] = pathname.split('/');
-    if (room === undefined || file === undefined || (bucket !== 'hs-rec' && bucket !== 'hs-public')) {
-      return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
-    }
-    const verdict =
-      bucket === 'hs-public' ? 'valid' : verify(this.#secret, pathname, searchParams, clock.now());
-    if (verdict === 'expired')
-      return refuse(response, 403, 'ExpiredToken', 'The provided token has expired.');
-    if (verdict === 'wrong') return refuse(response, 403, 'SignatureDoesNotMatch', 'Access denied.');
-    await this.#serve(request, response, `${room}/${file}`);
+    await this.#fail(request, response, name, url, fault);
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
-    const { object, hashes, generation } = await this.#hold(name);
-    const etag = `"${Buffer.from(hashes.md5, 'base64').toString('hex')}"`;
-    const condition = request.headers['if-range'];
-    const wanted = condition === undefined || condition === etag ? request.headers.range : undefined;
-    const part = partOf(wanted, object.size);
-    response.setHeaders(
-      new Headers({
-        'accept-ranges': 'bytes',
-        etag,
-        'x-goog-generation': String(generation),
-        'x-goog-stored-content-length': String(object.size),
-      }),
-    );
-    response.setHeader('x-goog-hash', [`crc32c=${hashes.crc32c}`, `md5=${hashes.md5}`]);
-    response.setHeader('content-type', contentType(name));
-    if (part === 'unsatisfiable') {
-      response.setHeader('content-range', `bytes */${object.size}`);
-      return refuse(response, 416, 'InvalidRange', 'The requested range cannot be satisfied.');
+  /** Why a request isn't served, if so. */
+  #refusal({ headers, method }: IncomingMessage, url: string): [number, string, string] | null {
+    if (headers['x-api-key'] !== undefined || headers.authorization !== undefined) {
+      this.#options.stats.keySentToStorage++;
+      return [400, 'InvalidArgument', 'Credentials were sent to the storage host.'];
     }
-    const { start, end } = part ?? { start: 0, end: object.size };
-    response.statusCode = part === null ? 200 : 206;
-    response.setHeader('content-length', end - start);
-    if (part !== null) response.setHeader('content-range', `bytes ${start}-${end - 1}/${object.size}`);
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
+    if (method !== 'GET' && method !== 'HEAD') return [405, 'MethodNotAllowed', 'Only GET and HEAD.'];
+    const { pathname, searchParams } = new URL(url, 'http://storage');
+    if (/^\/hs-public\/[^/]+\/[^/]+$/.test(pathname)) return null;
+    if (!/^\/hs-rec\/[^/]+\/[^/]+$/.test(pathname)) {
+      return [404, 'NoSuchKey', 'The specified key does not exist.'];
     }
-    await this.#stream(response, object, { start, end });
+    const verdict = verify(this.#secret, pathname, searchParams, this.#options.clock.now());
+    if (verdict === 'wrong') return [403, 'SignatureDoesNotMatch', 'Access denied.'];
+    const expired = verdict === 'expired' || this.#revoked.has(url);
+    return expired ? [403, 'ExpiredToken', 'The provided token has expired.'] : null;
   }
 
-  async #stream(response: ServerResponse, object: StoredObject, part: Part): Promise<void> {
-    const { stats } = this.#options;
-    const counted = function* (): Generator<Buffer> {
-      for (const bytes of chunks(object, part)) {
-        stats.bytesSent += bytes.length;
-        yield bytes;
-      }
+  async #fail(
+    request: IncomingMessage,
+    response: ServerResponse,
+    name: string,
+    url: string,
+    fault: FileFault,
+  ): Promise<void> {
+    const { faults, signal } = this.#options;
+    const { pathname } = new URL(url, 'http://storage');
+    switch (fault) {
+      case 'file-404':
+        return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+      case 'file-503':
+        return refuse(response, 503, 'ServiceUnavailable', 'Please try again.');
+      case 'file-429':
+        response.setHeader('retry-after', faults?.retryAfter ?? 1);
+        return refuse(response, 429, 'TooManyRequests', 'Slow down.');
+      case 'file-redirect':
+        response.setHeader('location', this.mirror + url);
+        return refuse(response, 302, 'Found', 'It is elsewhere.');
+    }
+    const onBreak = (): void => {
+      if (fault === 'file-expired') this.#revoked.add(url);
+      if (fault === 'file-replaced') this.#objects.replace(name);
     };
-    // A client that hangs up isn't an error of the server.
-    await pipeline(Readable.from(counted()), response).catch(() => response.destroy());
+    const place = (length: number): number => faults?.place(pathname, length) ?? 1;
+    const how = tampering(fault, { place, delay: faults?.delay ?? 0, onBreak, signal });
+    await serve(request, response, await this.#objects.get(name), how, (bytes) => this.#sent(bytes));
   }
 
-  /** Hashes are worked out once per object. */
-  #hold(name: string): Promise<Held> {
-    const { seed } = this.#options;
-    let held = this.#held.get(name);
-    if (held === undefined) {
-      const media = name.replace(/^[^.]*\./, '');
-      const object = makeObject(seed, name, media, this.sizeOf(media));
-      held = hashesOf(object).then((hashes) => ({
-        object,
-        hashes,
-        generation: 1_773_241_460_000_000 + hash(seed, name),
-      }));
-      this.#held.set(name, held);
-    }
-    return held;
+  #sent(bytes: number): void {
+    this.#options.stats.bytesSent += bytes;
   }
-}
-
-const pathOf = (roomId: string, recordingId: string, media: string): string =>
-  `${roomId}/${recordingId}.${media}`;
-
-const contentType = (name: string): string =>
-  name.endsWith('.wav')
-    ? 'audio/wav'
-    : name.endsWith('.audio.webm')
-      ? 'audio/webm'
-      : name.endsWith('.webm')
-        ? 'video/webm'
-        : 'video/mp4';
-
-function* chunks(object: StoredObject, { start, end }: Part): Generator<Buffer> {
-  const size = 64 * 1024;
-  for (let from = start; from < end; from += size) yield object.read(from, Math.min(from + size, end));
-}
-
-/** Object stores answer errors in XML. */
-function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  response.statusCode = status;
-  response.setHeader('content-type', 'application/xml; charset=UTF-8');
-  response.end(
-    `<?xml version='1.0' encoding='UTF-8'?><Error><Code>${code}</Code><Message>${message}</Message></Error>`,
-  );
 }

@@ -1,5 +1,14 @@
 import type { Deployment, Experiment } from '@hyperstudy-workflows/core';
-import { type DeploymentRef, firstStart, iso, kindOf, makeRoom, type Room, spacing } from './rooms.ts';
+import {
+  type DeploymentRef,
+  databaseTime,
+  firstStart,
+  iso,
+  kindOf,
+  makeRoom,
+  type Room,
+  spacing,
+} from './rooms.ts';
 import { states } from './script.ts';
 
 export const organizationId = 'org_film_lab';
@@ -90,6 +99,9 @@ function film(seed: number, rooms: number, live: Live | null): ExperimentPlan {
   };
 }
 
+const created = Date.parse('2026-02-01T09:00:00.000Z');
+const updated = Date.parse('2026-03-02T08:00:00.000Z');
+
 interface SmallFacts {
   readonly id: string;
   readonly name: string;
@@ -118,7 +130,7 @@ function small(seed: number, facts: SmallFacts): ExperimentPlan {
       ownerEmail: accessType === 'shared' ? 'other@example.org' : 'pi@example.org',
       ownerId: accessType === 'shared' ? 'u_other' : 'u_pi',
       createdAt: facts.createdAt,
-      updatedAt: '2026-03-02T08:00:00.000Z',
+      updatedAt: accessType === 'shared' ? databaseTime(updated) : iso(updated),
       accessType,
       visibility: 'private',
       ...definition,
@@ -145,7 +157,7 @@ export const experimentsOf = (seed: number, rooms: number, live: Live | null): E
     name: 'Shared music listening',
     organizationId: 'org_music_lab',
     rooms: 1,
-    createdAt: { _seconds: 1_769_936_400 },
+    createdAt: databaseTime(created),
     accessType: 'shared',
   }),
   small(seed, {
@@ -154,7 +166,7 @@ export const experimentsOf = (seed: number, rooms: number, live: Live | null): E
     organizationId,
     rooms: 1,
     exportable: false,
-    createdAt: 1_769_936_400_000,
+    createdAt: created,
     accessType: 'org',
   }),
   small(seed, {
@@ -169,6 +181,7 @@ export const experimentsOf = (seed: number, rooms: number, live: Live | null): E
 
 /** A deployment as the API shows it; counts only where a single one is asked for. */
 export function deploymentRow(plan: ExperimentPlan, ref: DeploymentRef, participants?: number): Deployment {
+  const time = ref === pilot ? databaseTime : iso;
   const row: Deployment = {
     id: ref.id,
     experimentId: plan.id,
@@ -176,7 +189,7 @@ export function deploymentRow(plan: ExperimentPlan, ref: DeploymentRef, particip
     status: ref === pilot ? 'completed' : 'active',
     ownerId: plan.facts.ownerId,
     ownerName: 'P. Investigator',
-    createdAt: iso(firstStart - 9 * 86_400_000),
+    createdAt: time(updated),
   };
   return participants === undefined
     ? row
@@ -184,6 +197,6 @@ export function deploymentRow(plan: ExperimentPlan, ref: DeploymentRef, particip
         ...row,
         participantCount: participants,
         maxParticipants: participants + 60,
-        updatedAt: iso(firstStart),
+        updatedAt: time(firstStart),
       };
 }

@@ -1,4 +1,4 @@
-import { between, code, hash, pick } from '../random.ts';
+import { between, code, hash } from '../random.ts';
 
 /**
  * What became of a room. pair: watched to the end; older: the same in the shape of an older release (sessionId,
@@ -85,13 +85,14 @@ export const makeRoom = (facts: RoomFacts): Room => ({
   people: facts.kind === 'agents' ? agents(facts) : pair(facts),
 });
 
+/** Names that file names, CSV and HTML trip over. */
 const names = [
-  'Viewer É',
   'Viewer A/B',
-  '..Viewer',
   'Zuschauer ß',
+  '../Viewer É',
   '観客',
   'Viewer "Ö", 2',
+  '<b>Viewer</b>',
   'Viewer A',
 ] as const;
 
@@ -101,7 +102,7 @@ function pair({ seed, index, kind }: RoomFacts): [Person, Person] {
     return {
       id,
       // Two people of one name in one room: files named after them collide.
-      name: kind === 'abandoned' ? 'Viewer A' : pick(names, seed, 'name', index, turn),
+      name: kind === 'abandoned' ? 'Viewer A' : (names[(index + turn) % names.length] ?? names[0]),
       email: `${id.slice(2)}@example.org`,
       role: turn === 0 ? 'viewer_a' : 'viewer_b',
       clockOffset: between(-40, 40, seed, 'clock', index, turn),
@@ -139,6 +140,9 @@ function agents({ seed, index }: RoomFacts): [Person, Person] {
 }
 
 export const iso = (time: number): string => new Date(time).toISOString();
+
+/** A time as older releases let it through from their database. */
+export const databaseTime = (time: number) => ({ _seconds: Math.floor(time / 1000) });
 
 /** Fields that say which room a record belongs to; older releases called it sessionId. */
 export const roomFields = (room: Room) => ({

@@ -44,7 +44,7 @@ export class Study {
   readonly live: Live | null;
   readonly #options: StudyOptions;
   readonly #quotas = new Map<QuotaName, readonly number[]>();
-  readonly #tables = new Recent<Sequence>(64);
+  readonly #tables = new Recent<Sequence>(256);
   readonly #answers = new Recent<Sequence>(256);
 
   constructor(options: StudyOptions) {
@@ -120,7 +120,8 @@ export class Study {
 
   #records(room: Room, { table, conditions, start, end, now }: Query): Sequence {
     const found = within(this.#table(table, room, now).where(conditions), start, end);
-    if (!room.live || table === 'rooms' || table === 'participants' || table === 'recordings') return found;
+    if (!isOpen(room, now) || table === 'rooms' || table === 'participants' || table === 'recordings')
+      return found;
     const fields = dataType(table).key ?? ['variable'];
     const idOf = (row: Row): string => fields.map((field) => String(row[field])).join(' ');
     return arrived(found, now, this.#options.seed, idOf);
@@ -130,7 +131,7 @@ export class Study {
     const make = (): Sequence =>
       tables[name](room, { now, quota: (table, of) => this.#quota(table, of), ...this.#options.files });
     // What a live room has depends on the time, unless it is only hidden until it arrives.
-    return room.live ? make() : this.#tables.get(`${name} ${room.id}`, make);
+    return isOpen(room, now) ? make() : this.#tables.get(`${name} ${room.id}`, make);
   }
 
   #quota(table: QuotaName, room: Room): number | undefined {
@@ -166,6 +167,9 @@ export class Study {
 }
 
 const none = (): number => 0;
+
+/** Whether a room still grows: until its last rows have arrived. */
+const isOpen = ({ live, start }: Room, now: number): boolean => live && now < start + closesAt + 90_000;
 
 function keyOf({ table, rooms, deployment, conditions, start, end }: Query): string {
   const where = 'id' in rooms ? rooms.id : rooms.map(({ id }) => id);

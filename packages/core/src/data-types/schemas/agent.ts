@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { flag, group, ids, json, list, ms, number, record, text, time } from '../fields.ts';
 
 /** One decision of an agent (AI) participant. */
@@ -12,10 +12,7 @@ export const agentDecisionSchema = record({
   stateName: text('Name of that state').nullish(),
   turnKind: text('chat or component').nullish(),
   action: text('send_message or respond').nullish(),
-  value: z
-    .union([z.string(), z.number(), z.boolean()])
-    .meta({ description: 'What was said or answered' })
-    .nullish(),
+  value: json('What was said or answered').optional(),
   model: text('Language model').nullish(),
   provider: text('Provider of the model').nullish(),
   latencyMs: ms('Time to decide').nullish(),

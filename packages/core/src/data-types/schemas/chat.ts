@@ -12,7 +12,7 @@ export const chatSchema = record({
   content: text('What was written').nullish(),
   ...moment,
   recipientIds: list(text('User id'), 'User ids of the recipients').nullish(),
-  messageType: text('text').nullish(),
+  messageType: text('Kind of message; only text is known').nullish(),
   deleted: flag('The sender deleted the message').nullish(),
 });
 export type ChatRecord = z.infer<typeof chatSchema>;

@@ -4,7 +4,7 @@ import { flag, ids, json, list, number, open, record, text, time } from '../fiel
 /** Mixed before release 0.6.52: ISO text, epoch milliseconds, or {_seconds} (inferred). */
 const createdTime = (description: string) =>
   z
-    .union([z.string(), z.number(), z.looseObject({ _seconds: z.number() })])
+    .union([z.string(), z.number(), z.looseObject({ _seconds: number('Time as an object', 's since 1970') })])
     .meta({ description, unit: 'ISO 8601' });
 
 /** An experiment as listed; a single one adds ownerId, states, roles and requiredParticipants. */

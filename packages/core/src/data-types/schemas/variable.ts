@@ -5,7 +5,7 @@ import { flag, ids, json, record, text } from '../fields.ts';
 export const variableSchema = record({
   roomId: ids.roomId,
   variable: text('Name of the variable'),
-  value: json('The value that was written'),
+  value: json('The value that was written').optional(),
   source: text('Who wrote it: human, seed, an agent').nullish(),
   persisted: flag('The write was stored').nullish(),
 });

@@ -1,0 +1,56 @@
+import type { Connection } from '../transport/connection.ts';
+import { pauseBefore } from '../transport/retry.ts';
+import type { StorageFailure } from './storage-failure.ts';
+
+/** Fresh URLs in a row that may fail before a byte came. */
+const mostRenewals = 2;
+/** Times that the bytes may turn out to be wrong. */
+const mostDamages = 3;
+
+/**
+ * Decides whether a download is tried again. Counters start over when it gets further than ever before: a byte
+ * that was there already is no progress, or a storage that always breaks at the same place would be asked forever.
+ */
+export class Patience {
+  readonly #connection: Connection;
+  #failures = 0;
+  #renewals = 0;
+  #damages = 0;
+  #furthest: number;
+  #since: number;
+
+  /** @param position of the first byte to come */
+  constructor(connection: Connection, position: number) {
+    this.#connection = connection;
+    this.#furthest = position;
+    this.#since = connection.clock.now();
+  }
+
+  reached(position: number): void {
+    if (position <= this.#furthest) return;
+    this.#furthest = position;
+    this.#failures = 0;
+    this.#renewals = 0;
+    this.#since = this.#connection.clock.now();
+  }
+
+  /** ms to wait before the next try; undefined to give up. A refused try may still have another address. */
+  pauseAfter(failure: StorageFailure): number | undefined {
+    const { retry, clock, random } = this.#connection;
+    if (failure.kind === 'refused') return undefined;
+    if (failure.kind === 'expired') {
+      this.#renewals += 1;
+      return this.#renewals > mostRenewals ? undefined : 0;
+    }
+    if (failure.kind === 'damaged') {
+      this.#damages += 1;
+      if (this.#damages >= mostDamages) return undefined;
+      // All bytes come again: what was reached counts for nothing.
+      this.#furthest = 0;
+    }
+    this.#failures += 1;
+    const pause = pauseBefore(this.#failures + 1, retry, random);
+    const isLate = clock.now() + pause - this.#since > retry.deadline;
+    return this.#failures >= retry.attempts || isLate ? undefined : pause;
+  }
+}

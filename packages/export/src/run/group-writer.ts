@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { fieldsOf } from '@hyperstudy-workflows/core';
+import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import {
+  type FinishedGroup,
+  partialFile,
+  removeUnfinished,
+  type UnfinishedGroup,
+  writeUnfinished,
+} from '../state/state.ts';
+import { type Anchor, Trail } from '../state/trail.ts';
+import { CsvTable } from '../tables/csv-table.ts';
+import type { FinishedTable, TableOptions } from '../tables/table-writer.ts';
+import { compareTimes } from '../tables/times.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Anchors between checkpoints: about ten pages of records that a killed run has to read again. */
+const checkpointEvery = 20;
+
+/** What a group is continued from. */
+export type Base =
+  | { readonly kind: 'finished'; readonly group: FinishedGroup }
+  | { readonly kind: 'unfinished'; readonly group: UnfinishedGroup };
+
+export interface GroupPlace {
+  readonly out: string;
+  /** Identity of the query, for checkpoints. */
+  readonly query: string;
+}
+
+export interface FinishedPart extends FinishedTable {
+  readonly part: GroupPart;
+}
+
+/** Writes the tables of a group side by side and keeps the trail by which a later run can go on. */
+export class GroupWriter {
+  /** The earliest time of a record that came after later ones; the files are not in order then. */
+  late: string | undefined;
+  newest: string | undefined;
+  readonly #group: TableGroup;
+  readonly #place: GroupPlace;
+  readonly #tables: readonly CsvTable[];
+  readonly #trail: Trail;
+  #rows: number;
+
+  private constructor(
+    group: TableGroup,
+    place: GroupPlace,
+    tables: readonly CsvTable[],
+    anchors: readonly Anchor[],
+  ) {
+    this.#group = group;
+    this.#place = place;
+    this.#tables = tables;
+    this.#trail = new Trail(anchors);
+    this.#rows = anchors.at(-1)?.row ?? 0;
+    this.newest = undefined;
+  }
+
+  static async create(group: TableGroup, place: GroupPlace): Promise<GroupWriter> {
+    const tables = await Promise.all(group.parts.map((part) => CsvTable.create(optionsOf(part, place))));
+    return new GroupWriter(group, place, tables, []);
+  }
+
+  /** Goes on after the last of the anchors. */
+  static async continue(
+    group: TableGroup,
+    place: GroupPlace,
+    base: Base,
+    anchors: readonly Anchor[],
+  ): Promise<GroupWriter> {
+    const last = anchors.at(-1);
+    const tables = await Promise.all(
+      group.parts.map((part, i) => {
+        const mark = last?.marks[i];
+        const options = optionsOf(part, place);
+        if (mark === undefined) return CsvTable.create(options);
+        if (base.kind === 'finished') return CsvTable.extend(options, base.group.parts[i]?.later ?? [], mark);
+        return CsvTable.resume(options, base.group.parts[i] ?? { later: [], widths: [] }, mark);
+      }),
+    );
+    return new GroupWriter(group, place, tables, anchors);
+  }
+
+  /** Takes records in their final order. */
+  async write(rows: readonly Row[]): Promise<void> {
+    const { parts, definition, growsAtEnd } = this.#group;
+    for (const row of rows) {
+      if (definition.time !== null) {
+        const waiting = this.#passTime(row[definition.time], growsAtEnd);
+        if (waiting !== undefined) await waiting;
+      }
+      this.#rows += 1;
+      for (const [i, table] of this.#tables.entries()) {
+        const keep = parts[i]?.keep;
+        if (keep !== undefined && !keep(row)) continue;
+        const waiting = table.write(row);
+        if (waiting !== undefined) await waiting;
+      }
+    }
+  }
+
+  #passTime(time: unknown, anchored: boolean): Promise<void> | undefined {
+    if (typeof time !== 'string') return undefined;
+    const step = this.newest === undefined ? 1 : compareTimes(time, this.newest);
+    if (step < 0 && (this.late === undefined || compareTimes(time, this.late) < 0)) this.late = time;
+    if (step <= 0) return undefined;
+    this.newest = time;
+    return anchored && this.late === undefined && this.#trail.due(this.#rows)
+      ? this.#anchor(time)
+      : undefined;
+  }
+
+  async #anchor(time: string): Promise<void> {
+    this.#trail.add(this.#rows, time, await Promise.all(this.#tables.map((table) => table.mark())));
+    if (this.#trail.anchors.length % checkpointEvery === 0) await this.checkpoint();
+  }
+
+  /** Makes what is there durable, so that a run that is killed from here on needn't read it again. */
+  async checkpoint(): Promise<UnfinishedGroup> {
+    const parts = await Promise.all(this.#tables.map((table) => table.checkpoint()));
+    const unfinished: UnfinishedGroup = {
+      format: 'hyperstudy-partial/1',
+      query: this.#place.query,
+      parts: parts.map(({ later, widths }) => ({ later: later.map(storedColumn), widths: [...widths] })),
+      anchors: this.#trail.thinned().map(storedAnchor),
+    };
+    await writeUnfinished(this.#place.out, this.#group.type, unfinished);
+    return unfinished;
+  }
+
+  /** Keeps what is done for a later run, if there is anything worth it. */
+  async suspend(): Promise<void> {
+    if (this.#trail.anchors.length === 0) {
+      await this.discard();
+      return;
+    }
+    await this.checkpoint();
+    await Promise.all(this.#tables.map((table) => table.close()));
+  }
+
+  async finish(): Promise<{ parts: FinishedPart[]; state: FinishedGroup }> {
+    const parts: FinishedPart[] = [];
+    for (const [i, part] of this.#group.parts.entries()) {
+      const table = this.#tables[i];
+      if (table !== undefined) parts.push({ part, ...(await table.finish()) });
+    }
+    await removeUnfinished(this.#place.out, this.#group.type);
+    const anchors = this.#trail.thinned().map((anchor) => ({
+      ...anchor,
+      marks: anchor.marks.map((mark, i) => parts[i]?.place(mark) ?? mark),
+    }));
+    return { parts, state: { parts: parts.map(storedPart), anchors, newest: this.newest } };
+  }
+
+  async discard(): Promise<void> {
+    await Promise.all(this.#tables.map((table) => table.discard()));
+    await removeUnfinished(this.#place.out, this.#group.type);
+  }
+}
+
+function optionsOf(part: GroupPart, { out }: GroupPlace): TableOptions {
+  const place = { path: join(out, part.file), temporary: partialFile(out, part.file) };
+  return { place, fields: fieldsOf(part.definition) };
+}
+
+const storedAnchor = ({ nth, row, time, marks }: Anchor) => ({ nth, row, time, marks: [...marks] });
+
+function storedPart({ part, rows, bytes, sha256, later, columns }: FinishedPart) {
+  const names = columns.map(({ name }) => name);
+  return { file: part.file, rows, bytes, sha256, later: later.map(storedColumn), columns: names };
+}
+
+function storedColumn({ name, path }: FinishedTable['columns'][number]) {
+  const [field, child] = path;
+  const stored: [string] | [string, string] = child === undefined ? [field] : [field, child];
+  return { name, path: stored };
+}

@@ -1,0 +1,132 @@
+import { readFile, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '@hyperstudy-workflows/core';
+import { z } from 'zod';
+import { writeAtomically } from '../files/atomic-file.ts';
+
+const mark = z.object({ row: z.number(), byte: z.number() });
+
+const anchor = z.object({ nth: z.number(), row: z.number(), time: z.string(), marks: z.array(mark) });
+
+const column = z.object({
+  name: z.string(),
+  path: z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]),
+});
+
+const part = z.object({
+  file: z.string(),
+  rows: z.number(),
+  bytes: z.number(),
+  sha256: z.string(),
+  /** Columns that turned up on the way, after the known ones. */
+  later: z.array(column),
+  /** Names of all columns: with another list the file can't be continued. */
+  columns: z.array(z.string()),
+});
+
+const finishedGroup = z.object({
+  parts: z.array(part),
+  anchors: z.array(anchor),
+  newest: z.string().optional(),
+});
+
+const unfinishedGroup = z.object({
+  format: z.literal('hyperstudy-partial/1'),
+  query: z.string(),
+  parts: z.array(
+    z.object({
+      later: z.array(column),
+      widths: z.array(z.object({ fromRecord: z.number(), cells: z.number() })),
+    }),
+  ),
+  anchors: z.array(anchor),
+});
+
+const stateSchema = z.object({
+  format: z.literal('hyperstudy-state/1'),
+  /** What is exported: a folder takes one query only. */
+  query: z.string(),
+  groups: z.record(z.string(), finishedGroup),
+});
+
+export type State = z.infer<typeof stateSchema>;
+export type FinishedGroup = z.infer<typeof finishedGroup>;
+export type UnfinishedGroup = z.infer<typeof unfinishedGroup>;
+
+/** Folder for what only this tool needs, below the export. */
+export const stateFolder = '.hyperstudy';
+
+const statePath = (out: string): string => join(out, stateFolder, 'state.json');
+const partialPath = (out: string, group: string): string =>
+  join(out, stateFolder, 'partial', `${group}.json`);
+
+/** Where an unfinished file stands. */
+export const partialFile = (out: string, file: string): string => join(out, stateFolder, 'partial', file);
+
+/**
+ * The state of an earlier run for the same query, or an empty one.
+ * @throws {UsageError} when it belongs to another query, is damaged, or comes from a later version.
+ */
+export async function readState(out: string, query: string): Promise<State> {
+  const text = await readFile(statePath(out), 'utf8').catch(() => undefined);
+  if (text === undefined) return { format: 'hyperstudy-state/1', query, groups: {} };
+  const parsed = stateSchema.safeParse(parseJson(text));
+  const wayOut = 'Export into another folder, or start over here with --full.';
+  if (!parsed.success) {
+    throw new UsageError(`${statePath(out)} is damaged, or a later version wrote it.`, { hint: wayOut });
+  }
+  if (parsed.data.query !== query) {
+    throw new UsageError(`${out} holds an export with other options.`, { hint: wayOut });
+  }
+  return parsed.data;
+}
+
+export async function writeState(out: string, state: State): Promise<void> {
+  // Groups finish in any order; the bytes must not depend on it.
+  const groups = Object.fromEntries(Object.entries(state.groups).sort(([a], [b]) => (a < b ? -1 : 1)));
+  await writeAtomically(statePath(out), `${JSON.stringify({ ...state, groups })}\n`);
+}
+
+/** Removes the folder of unfinished files when there are none. */
+export async function tidyState(out: string): Promise<void> {
+  await rmdir(join(out, stateFolder, 'partial')).catch(() => undefined);
+  await rmdir(join(out, stateFolder)).catch(() => undefined);
+}
+
+/** What an unfinished reading of a group left, if it was for the same query. */
+export async function readUnfinished(
+  out: string,
+  group: string,
+  query: string,
+): Promise<UnfinishedGroup | undefined> {
+  const text = await readFile(partialPath(out, group), 'utf8').catch(() => undefined);
+  const parsed = unfinishedGroup.safeParse(text === undefined ? undefined : parseJson(text));
+  // A damaged one only costs the time to read again.
+  return parsed.success && parsed.data.query === query ? parsed.data : undefined;
+}
+
+export async function writeUnfinished(
+  out: string,
+  group: string,
+  unfinished: UnfinishedGroup,
+): Promise<void> {
+  await writeAtomically(partialPath(out, group), `${JSON.stringify(unfinished)}\n`);
+}
+
+export async function removeUnfinished(out: string, group: string): Promise<void> {
+  await rm(partialPath(out, group), { force: true });
+}
+
+/** Forgets all earlier runs, for --full. The files stay until they are replaced. */
+export async function removeState(out: string): Promise<void> {
+  await rm(join(out, stateFolder), { recursive: true, force: true });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isHyperStudyError } from '@hyperstudy-workflows/core';
 import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { listCommand } from './commands/list.ts';
+import { recordingsCommand } from './commands/recordings.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { oneLine } from './output/one-line.ts';
@@ -16,8 +17,8 @@ import { version } from './version.ts';
  * @returns the exit code
  */
 export async function main(args: readonly string[]): Promise<number> {
-  // Node's own loader; variables that are set already win.
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  // Node's own loader; variables that are set already win. A folder of that name is somebody's virtual environment.
+  if (statSync('.env', { throwIfNoEntry: false })?.isFile()) process.loadEnvFile('.env');
   let exitCode: number = exitCodes.complete;
   const done = (code: number) => {
     exitCode = code;
@@ -28,8 +29,10 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError();
-  for (const command of [exportCommand, listCommand, doctorCommand, sandboxCommand])
+  for (const command of [exportCommand, recordingsCommand, listCommand, doctorCommand])
     program.addCommand(command(done));
+  const sandbox = args.includes('sandbox') ? await import('@hyperstudy-workflows/sandbox') : undefined;
+  program.addCommand(sandboxCommand(done, sandbox));
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -25,8 +25,14 @@ export function scopesOf({ experiment, room, participant }: ScopeFlags): Scope[]
         hint: 'Give one of them.',
       });
     }
-    const ids = experiment.split(',').map((id) => id.trim());
-    return [...new Set(ids.filter((id) => id !== ''))].map((id) => ({ experiment: id }));
+    const ids = new Set(experiment.split(',').map((id) => id.trim()));
+    ids.delete('');
+    // In a script an empty variable is the usual reason: without this, nothing would be exported with exit code 0.
+    if (ids.size === 0)
+      throw new UsageError('--experiment is empty.', {
+        hint: 'hyperstudy list experiments shows the ids.',
+      });
+    return [...ids].map((id) => ({ experiment: id }));
   }
   if (participant !== undefined) {
     if (room === undefined) {

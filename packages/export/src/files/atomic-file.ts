@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { chunksOf } from './chunks.ts';
 
 /** What a finished file holds. */
 export interface FileFacts {
@@ -50,7 +50,7 @@ export class AtomicFile {
     const handle = await open(place.temporary, 'r+');
     await handle.truncate(bytes);
     const file = new AtomicFile(place, handle);
-    for await (const chunk of createReadStream(place.temporary)) file.#hash.update(chunk as Buffer);
+    for await (const chunk of chunksOf(place.temporary)) file.#hash.update(chunk);
     file.#bytes = bytes;
     return file;
   }
@@ -145,9 +145,9 @@ export async function factsOf(path: string): Promise<FileFacts | undefined> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-      hash.update(chunk as Buffer);
-      bytes += (chunk as Buffer).length;
+    for await (const chunk of chunksOf(path)) {
+      hash.update(chunk);
+      bytes += chunk.length;
     }
   } catch {
     return undefined;

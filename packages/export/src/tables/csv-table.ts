@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { AtomicFile, type FilePlace } from '../files/atomic-file.ts';
+import { chunksOf } from '../files/chunks.ts';
 import { type Column, ColumnSet } from './column-set.ts';
 import { CsvEncoder } from './csv-encoder.ts';
 import type { FinishedTable, Mark, TableOptions, TableWriter, UnfinishedTable } from './table-writer.ts';
@@ -51,8 +51,7 @@ export class CsvTable implements TableWriter {
       startingWith(columns),
       mark.row,
     );
-    const before = createReadStream(place.path, { end: mark.byte - 1, highWaterMark: 1024 * 1024 });
-    for await (const chunk of before) await table.#file.writeBytes(chunk as Buffer);
+    for await (const chunk of chunksOf(place.path, 0, mark.byte)) await table.#file.writeBytes(chunk);
     return table;
   }
 
@@ -113,8 +112,8 @@ export class CsvTable implements TableWriter {
       await wide.write(headerOf(this.#columns.columns));
       const widener = new Widener(this.#widths, this.#columns.width);
       const start = Buffer.byteLength(this.#header);
-      for await (const chunk of createReadStream(narrow, { start, highWaterMark: 1024 * 1024 })) {
-        await wide.writeBytes(widener.widen(chunk as Buffer));
+      for await (const chunk of chunksOf(narrow, start)) {
+        await wide.writeBytes(widener.widen(chunk));
       }
       const facts = await wide.commit();
       await rm(narrow, { force: true });

@@ -18,6 +18,8 @@ export class Widener {
   #record = 1;
   #step = 0;
   #quoted = false;
+  /** One buffer for all calls: a new one each would fill the memory faster than it is freed. */
+  #wide = Buffer.alloc(0);
 
   /** @param widths in order of fromRecord, the first from 0 */
   constructor(widths: readonly Width[], wanted: number) {
@@ -25,9 +27,9 @@ export class Widener {
     this.#wanted = wanted;
   }
 
-  /** The same bytes with the missing cells; every line must have arrived in the end. */
+  /** The same bytes with the missing cells; valid until the next call. */
   widen(bytes: Buffer): Buffer {
-    const parts: Buffer[] = [];
+    let length = 0;
     let from = 0;
     for (let i = 0; i < bytes.length; i += 1) {
       const byte = bytes[i];
@@ -36,12 +38,22 @@ export class Widener {
       const missing = this.#missing();
       this.#record += 1;
       if (missing === 0) continue;
-      parts.push(bytes.subarray(from, i), Buffer.alloc(missing, ','));
+      this.#makeRoom(length, i - from + missing);
+      length += bytes.copy(this.#wide, length, from, i);
+      this.#wide.fill(',', length, length + missing);
+      length += missing;
       from = i;
     }
-    if (parts.length === 0) return bytes;
-    parts.push(bytes.subarray(from));
-    return Buffer.concat(parts);
+    this.#makeRoom(length, bytes.length - from);
+    length += bytes.copy(this.#wide, length, from);
+    return this.#wide.subarray(0, length);
+  }
+
+  #makeRoom(length: number, more: number): void {
+    if (length + more <= this.#wide.length) return;
+    const larger = Buffer.allocUnsafe((length + more) * 2);
+    this.#wide.copy(larger, 0, 0, length);
+    this.#wide = larger;
   }
 
   #missing(): number {

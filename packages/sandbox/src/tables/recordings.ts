@@ -144,5 +144,6 @@ function fileFields({ room, person, turn, type, id, format }: Take, context: Con
       ? { downloadUrl: context.legacyUrl(room.id, id, media), ...named }
       : { url: context.publicUrl(room.id, id, media), ...named };
   }
-  return turn === 0 ? {} : { downloadPath, ...named, fileSize: null };
+  // A recording without any address is one that still runs: a finished study can be had whole.
+  return turn === 0 ? { downloadPath } : { downloadPath, ...named, fileSize: null };
 }

@@ -1,8 +1,9 @@
 import type { Connection } from '../connection/connection.ts';
 import { Activity, type Run } from './activity.ts';
 import { flowError } from './flow-error.ts';
-import type { Host } from './host.ts';
+import type { Host, Message } from './host.ts';
 import { isCancelled, Jobs } from './jobs.ts';
+import { commandOf } from './overrides.ts';
 import { type Status, stopped, working } from './status.ts';
 
 /** The inputs of a node, with its status: what is under way, then how the last one ended. */
@@ -26,6 +27,16 @@ export class Tasks {
       throw error;
     } finally {
       run.end(end);
+    }
+  }
+
+  /** What a message tells the node to do. @throws {UsageError} for an unknown command, which shows in the status. */
+  command<C extends string>(message: Message, commands: readonly C[]): C | undefined {
+    try {
+      return commandOf(message, commands);
+    } catch (error) {
+      this.#activity.idle(flowError(error).status);
+      throw error;
     }
   }
 

@@ -3,7 +3,6 @@ import { type ExportResult, exportStudy } from '@hyperstudy-workflows/export';
 import type { Run } from '../common/activity.ts';
 import { flowError } from '../common/flow-error.ts';
 import type { Host, Message, Send } from '../common/host.ts';
-import { commandOf } from '../common/overrides.ts';
 import { done, partial, type Status, shortCount, working } from '../common/status.ts';
 import { Tasks } from '../common/tasks.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
@@ -31,7 +30,7 @@ export class Exporter {
   }
 
   async input(message: Message, send: Send): Promise<void> {
-    if (commandOf(message, ['cancel']) === 'cancel') this.#tasks.cancel();
+    if (this.#tasks.command(message, ['cancel']) === 'cancel') this.#tasks.cancel();
     else await this.#tasks.run((run, signal) => this.#export(message, send, run, signal));
   }
 

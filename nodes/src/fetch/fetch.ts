@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { dataType } from '@hyperstudy-workflows/core';
 import type { Run } from '../common/activity.ts';
 import type { Host, Message, Send } from '../common/host.ts';
-import { commandOf } from '../common/overrides.ts';
 import { done, partial, type Status, shortCount, working } from '../common/status.ts';
 import { Tasks } from '../common/tasks.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
@@ -28,7 +27,7 @@ export class Fetcher {
 
   /** One input: a command, or something to fetch. Ends when everything was handed on. */
   async input(message: Message, send: Send): Promise<void> {
-    const command = commandOf(message, ['next', 'cancel']);
+    const command = this.#tasks.command(message, ['next', 'cancel']);
     if (command === 'next') this.#pace.next();
     else if (command === 'cancel') this.#tasks.cancel();
     else await this.#tasks.run((run, signal) => this.#deliver(message, send, run, signal));

@@ -7,7 +7,6 @@ import {
 } from '@hyperstudy-workflows/core';
 import type { Run } from '../common/activity.ts';
 import type { Host, Message, Send } from '../common/host.ts';
-import { commandOf } from '../common/overrides.ts';
 import { done, partial, type Status, shortBytes, working } from '../common/status.ts';
 import { Tasks } from '../common/tasks.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
@@ -42,7 +41,7 @@ export class RecordingDownloader {
   }
 
   async input(message: Message, send: Send): Promise<void> {
-    if (commandOf(message, ['cancel']) === 'cancel') this.#tasks.cancel();
+    if (this.#tasks.command(message, ['cancel']) === 'cancel') this.#tasks.cancel();
     else await this.#tasks.run((run, signal) => this.#all(message, send, run, signal));
   }
 

@@ -1,5 +1,6 @@
+import { UsageError } from '@hyperstudy-workflows/core';
 import type { Node, NodeAPI } from 'node-red';
-import type { Host, Message, TypedValue } from '../common/host.ts';
+import { type Host, isObject, type Message, type TypedValue } from '../common/host.ts';
 import type { Status } from '../common/status.ts';
 
 /** Node-RED as the logic of a node sees it. */
@@ -18,12 +19,21 @@ function textual(RED: NodeAPI, { fill, shape, key, values }: Status) {
 }
 
 function resolve(RED: NodeAPI, node: Node, { value, type }: TypedValue, message: Message): Promise<unknown> {
+  // Node-RED throws what it finds here and there: errors, and objects that are none.
+  const unreadable = (error: unknown) => new UsageError(`${type} ${value} can't be read: ${wordsOf(error)}`);
   if (type === 'str' || type === undefined) return Promise.resolve(value);
   return new Promise((fulfil, reject) => {
     // The callback form is the only one that works for JSONata and for asynchronous context stores.
     RED.util.evaluateNodeProperty(value, type, node, message, (error, result: unknown) => {
       if (error === null || error === undefined) fulfil(result);
-      else reject(new Error(`${type} "${value}" can't be read: ${error.message}`));
+      else reject(unreadable(error));
     });
+  }).catch((error: unknown) => {
+    throw error instanceof UsageError ? error : unreadable(error);
   });
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  return isObject(error) && typeof error.message === 'string' ? error.message : String(error);
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { experimentScope, flowOf, helper, run, temporaryFolder } from './support.ts';
+import { errorText, experimentScope, flowOf, helper, run, temporaryFolder } from './support.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -81,7 +81,7 @@ const bad: [string, object, RegExp][] = [
 test.each(bad)('bad settings, %s: one error, nothing sent', async (_, settings, pattern) => {
   const node = await start(settings);
   await node.input({});
-  expect((node.caught[0]?.error as { message: string }).message).toMatch(pattern);
+  expect(errorText(node.caught)).toMatch(pattern);
   expect(node.caught).toHaveLength(1);
   expect(node.out.length + node.completed.length).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../src/common/host.ts';
-import { eventually, experimentScope, flowOf, helper, run } from './support.ts';
+import { errorText, eventually, experimentScope, flowOf, helper, listIn, objectIn, run } from './support.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('outputs', () => {
       scope: { experiment: sandbox.experimentId },
       key: ['id'],
       complete: true,
-      total: (node.out[0]?.payload as unknown[]).length,
+      total: listIn(node.out[0]).length,
     });
     expect(node.completed).toHaveLength(1);
     expect(node.caught).toHaveLength(0);
@@ -59,7 +59,7 @@ describe('outputs', () => {
         id: expect.any(String),
         type: 'array',
         index,
-        len: (page.payload as unknown[]).length,
+        len: listIn(page).length,
         ...(index === pages.out.length - 1 ? { count: pages.out.length } : {}),
       })),
     );
@@ -69,7 +69,7 @@ describe('outputs', () => {
     await records.input({});
     expect(records.out.map(({ payload }) => payload)).toEqual(expected);
     expect(records.out.at(-1)?.parts).toMatchObject({ count: records.out.length });
-    expect(records.out.filter(({ hyperstudy }) => 'complete' in (hyperstudy as object))).toHaveLength(1);
+    expect(records.out.filter(({ hyperstudy }) => 'complete' in objectIn(hyperstudy))).toHaveLength(1);
   });
 
   test('messages of a sequence share nothing', async () => {
@@ -154,7 +154,7 @@ describe('bad input: one error at Catch, nothing sent, a status', () => {
     const node = await start(config);
     await node.input(message);
     expect(node.caught).toHaveLength(1);
-    expect((node.caught[0]?.error as { message: string }).message).toMatch(pattern);
+    expect(errorText(node.caught)).toMatch(pattern);
     expect(node.out).toHaveLength(0);
     expect(node.completed).toHaveLength(0);
     expect(node.statuses.at(-1)).toMatch(/^common\.status\.error\./);
@@ -163,7 +163,7 @@ describe('bad input: one error at Catch, nothing sent, a status', () => {
   test('no connection, no key, a variable that is not set: a status at once and an error, no throw', async () => {
     const cases = [
       [{ connection: '' }, {}, 'MISSING_CONNECTION'],
-      [{}, { baseUrl: '${NOT_SET_ANYWHERE}' }, 'UsageError'],
+      [{}, { baseUrl: ['$', '{NOT_SET_ANYWHERE}'].join('') }, 'UsageError'],
       [{}, {}, 'MISSING_API_KEY'],
     ] as const;
     for (const [config, connection, status] of cases) {
@@ -178,7 +178,7 @@ describe('bad input: one error at Catch, nothing sent, a status', () => {
   test('errors of the server carry status and request id', async () => {
     const node = await start({}, sandbox.keys.expired);
     await node.input({});
-    const { error } = node.caught[0]?.hyperstudy as { error: object };
+    const { error } = objectIn(node.caught[0]?.hyperstudy);
     expect(error).toMatchObject({
       name: 'AuthenticationError',
       remedy: 'fix-key',
@@ -200,7 +200,7 @@ describe('pace', () => {
     await eventually(() => node.out.length === 2);
     helper.getNode('node').receive({ hyperstudy: { command: 'next' } });
     await eventually(
-      () => node.out.at(-1)?.parts !== undefined && 'count' in (node.out.at(-1)?.parts as object),
+      () => node.out.at(-1)?.parts !== undefined && 'count' in objectIn(node.out.at(-1)?.parts),
     );
     expect(node.caught).toHaveLength(0);
   });

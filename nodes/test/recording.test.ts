@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { HyperStudy, type RecordingRecord } from '@hyperstudy-workflows/core';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Message } from '../src/common/host.ts';
-import { eventually, flowOf, helper, run, temporaryFolder } from './support.ts';
+import { errorText, eventually, flowOf, helper, objectIn, run, temporaryFolder } from './support.ts';
 
 let sandbox: Sandbox;
 let recordings: RecordingRecord[];
@@ -46,13 +45,8 @@ test('downloads a recording: path, size, hash; other properties are kept', async
   const node = await start();
   await node.input({ payload: first(), topic: 'mine' });
   const [message] = node.out;
-  const { path, size, sha256, status } = message?.payload as {
-    path: string;
-    size: number;
-    sha256: string;
-    status: string;
-  };
-  const bytes = await readFile(path);
+  const { path, size, sha256, status } = objectIn(message?.payload);
+  const bytes = await readFile(String(path));
   expect(message).toMatchObject({ topic: 'mine', filename: path });
   expect({ size, sha256, status }).toEqual({
     size: bytes.length,
@@ -99,7 +93,7 @@ test.each(bad)('bad input, %s: one error, nothing sent', async (_, message, patt
   const text = JSON.stringify(message).replace('$room', sandbox.roomId);
   await node.input(JSON.parse(text));
   expect(node.caught).toHaveLength(1);
-  expect((node.caught[0]?.error as { message: string }).message).toMatch(pattern);
+  expect(errorText(node.caught)).toMatch(pattern);
   expect(node.out.length + node.later.length + node.completed.length).toBe(0);
 });
 
@@ -115,7 +109,7 @@ test('of several, those that came are sent and the error says how many failed', 
     payload: [{ ...first(), downloadPath: '/data/recordings/download/none/none' }, recordings[1]],
   });
   expect(node.out).toHaveLength(1);
-  expect((node.caught[0]?.error as { message: string }).message).toMatch(/1 of 2 recordings/);
+  expect(errorText(node.caught)).toMatch(/1 of 2 recordings/);
 });
 
 test('cancel: no file under its final name', async () => {

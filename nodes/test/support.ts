@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Sandbox } from '@hyperstudy-workflows/sandbox';
 import type { NodeInitializer } from 'node-red';
 import helper, { type TestFlowsItem } from 'node-red-node-test-helper';
-import type { Host, Message } from '../src/common/host.ts';
+import { type Host, isObject, type Message } from '../src/common/host.ts';
 import type { Status } from '../src/common/status.ts';
 import connectionNode from '../src/connection/node.ts';
 import exportNode from '../src/export/node.ts';
@@ -123,3 +123,14 @@ export const experimentScope = (sandbox: Sandbox) => ({
   experiment: sandbox.experimentId,
   experimentType: 'str',
 });
+
+/** Text of the first error that reached Catch. */
+export function errorText([message]: readonly Message[]): string {
+  return String(objectIn(message?.error).message);
+}
+
+export function listIn(message: Message | undefined): unknown[] {
+  return Array.isArray(message?.payload) ? message.payload : [];
+}
+
+export const objectIn = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});

@@ -12,9 +12,9 @@ export default function register(RED: NodeAPI): void {
     const { baseUrl = '', organizationId, budget, timeout } = migrate(saved, migrations);
     this.deployed = { baseUrl, organizationId, budget, timeout, apiKey: this.credentials?.apiKey };
     this.hyperstudy = new Connection(this.deployed, {
-      debug: (message) => this.trace(message),
-      info: (message) => this.debug(message),
-      warn: (message) => this.warn(message),
+      debug: (message, facts) => this.trace(lineOf(message, facts)),
+      info: (message, facts) => this.debug(lineOf(message, facts)),
+      warn: (message, facts) => this.warn(lineOf(message, facts)),
     });
     this.on('close', (_removed: boolean, done: () => void) => {
       this.hyperstudy.close().then(done, (error: unknown) => {
@@ -31,4 +31,10 @@ export default function register(RED: NodeAPI): void {
     },
   );
   addRoutes(RED);
+}
+
+/** Facts hold no secrets: the core sees to that. */
+function lineOf(message: string, facts: Readonly<Record<string, unknown>> = {}): string {
+  const words = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
+  return words.length === 0 ? message : `${message} (${words.join(', ')})`;
 }

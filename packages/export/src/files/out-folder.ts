@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, mkdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '@hyperstudy-workflows/core';
 
@@ -22,12 +22,30 @@ export async function checkOutFolder(path: string): Promise<void> {
   });
 }
 
-/** @throws {UsageError} when it can't be made. */
-export async function makeOutFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((error: unknown) => {
-    throw notWritable(path, error);
-  });
+/**
+ * Makes the folder, with those above it, one by one: asked to make all at once, Node never returns where the system
+ * denies that the folder above exists (below /proc).
+ * @returns the folders that were made, the innermost first
+ * @throws {UsageError} when it can't be made.
+ */
+export async function makeOutFolder(path: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let folder = resolve(path); !(await exists(folder)); folder = dirname(folder)) missing.unshift(folder);
+  for (const folder of missing) {
+    await mkdir(folder).catch((error: unknown) => {
+      throw notWritable(path, error);
+    });
+  }
+  return missing.reverse();
 }
+
+/** Takes back what makeOutFolder made, as far as nothing was put there. */
+export async function removeEmptyFolders(made: readonly string[]): Promise<void> {
+  for (const folder of made) await rmdir(folder).catch(() => undefined);
+}
+
+const exists = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined)) !== undefined;
 
 function notWritable(path: string, error: unknown): UsageError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';

@@ -48,7 +48,7 @@ export function buildManifest(facts: ExportFacts): Manifest {
 
 function problemsOf({ tables, failures, recordings, stopped }: ExportFacts): string[] {
   return [
-...(stopped === undefined ? [] : [stopped]),
+    ...(stopped === undefined ? [] : [stopped]),
     ...failures.map(({ type, error }) => `${type}: ${[error.message, error.hint].filter(Boolean).join(' ')}`),
     ...tables.flatMap(({ type, report }) => report.problems.map((problem) => `${type}: ${problem}`)),
     ...(recordings?.downloads ?? [])

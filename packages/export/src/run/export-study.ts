@@ -9,7 +9,7 @@ import {
   scopeParts,
   UsageError,
 } from '@hyperstudy-workflows/core';
-import { checkOutFolder, makeOutFolder } from '../files/out-folder.ts';
+import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
@@ -58,12 +58,17 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
   const tables = planTables(options);
   await checkOutFolder(options.out);
   await checkAccess(client, options);
+  const made = await makeOutFolder(options.out);
   const run = await prepare(client, options, tables);
-  await run.groups();
-  await run.recordings();
+  try {
+    await run.groups();
+    await run.recordings();
+    run.throwIfNothingWasRead();
+  } catch (error) {
+    await removeEmptyFolders(made);
+    throw error;
+  }
   const results = inOrder(tables, run.done);
-  if (results.length === 0 && run.stopped === undefined && run.failures[0] !== undefined)
-    throw run.failures[0].error;
   const types = tables.map(({ type }) => type);
   const { failures, files, stopped } = run;
   const manifest = buildManifest({
@@ -75,7 +80,6 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
     recordings: files,
     stopped,
   });
-  await makeOutFolder(options.out);
   await writeManifest(options.out, manifest);
   return {
     out: options.out,
@@ -196,6 +200,12 @@ class ExportRun {
       this.done.push(files.table);
     });
     await this.#guard(table.type, work);
+  }
+
+  /** A run without any table is no partial run: its first error says all. */
+  throwIfNothingWasRead(): void {
+    const [first] = this.failures;
+    if (this.done.length === 0 && this.stopped === undefined && first !== undefined) throw first.error;
   }
 
   async #group(group: TableGroup): Promise<void> {

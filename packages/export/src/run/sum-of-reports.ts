@@ -1,4 +1,4 @@
-import type { ReadReport } from '@hyperstudy-workflows/core';
+import { type ReadReport, sumOfDrifts } from '@hyperstudy-workflows/core';
 
 /** One report over several readings, such as one per room. */
 export function sumOfReports(reports: readonly ReadReport[]): ReadReport {
@@ -15,9 +15,11 @@ export function sumOfReports(reports: readonly ReadReport[]): ReadReport {
     read: sum((report) => report.read),
     delivered: sum((report) => report.delivered),
     duplicates: sum((report) => report.duplicates),
+    conflicts: sum((report) => report.conflicts),
     filtered: sum((report) => report.filtered),
     shifts: sum((report) => report.shifts),
     warnings: unique(reports.flatMap((report) => report.warnings)),
+    drift: sumOfDrifts(reports.map((report) => report.drift)),
   };
 }
 

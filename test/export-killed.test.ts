@@ -50,7 +50,7 @@ const args = (out: string) => [
 async function complete(out: string): Promise<number> {
   const before = sandbox.current.stats.requests;
   const outcome = await hyperstudy(args(out), { env: connectionTo(sandbox.current) });
-  expect(outcome.stderr).toBe('');
+  expect(outcome.stderr).not.toMatch(/^error|may not be complete/m);
   expect(outcome.code).toBe(0);
   return sandbox.current.stats.requests - before;
 }

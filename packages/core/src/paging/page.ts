@@ -7,8 +7,6 @@ export interface RawPage {
   readonly rows: Row[];
   readonly pagination: Pagination;
   readonly warnings: readonly string[];
-  /** Why this is not all of what the server has here; absent where it is. */
-  readonly problem?: string;
 }
 
 /** Asks for one page. */

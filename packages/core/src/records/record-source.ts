@@ -8,7 +8,7 @@ import { emptyReport, noteProblem, type ReadReport, sumOfReports } from '../pagi
 import { rowKey } from '../paging/row-key.ts';
 import { wholeList } from '../paging/whole-list.ts';
 import type { Transport } from '../transport/transport.ts';
-import { conclude } from './conclude.ts';
+import { insist, warnOf } from './conclude.ts';
 import { DriftCounter } from './drift.ts';
 import { fetchRecords, type Place } from './fetch-records.ts';
 import { checkScope, filterParameters } from './parameters.ts';
@@ -44,7 +44,7 @@ export class RecordSource implements Source {
    * @throws {IntegrityError} at the end, see the setting `strict`
    */
   async *pages(report: ReadReport): AsyncGenerator<Row[], void> {
-    const { definition, settings, transport } = this.#place;
+    const { definition, settings } = this.#place;
     const drift = new DriftCounter(definition);
     try {
       for await (const rows of this.#pages(report)) {
@@ -54,8 +54,11 @@ export class RecordSource implements Source {
     } finally {
       report.drift = drift.report;
     }
-    const { logger } = transport.connection;
-    conclude(this.#name, report, { logger, ...settings });
+    if (settings.strict === true) insist(this.#name, report);
+  }
+
+  warn(report: ReadReport): void {
+    warnOf(this.#name, report, this.#place.transport.connection.logger);
   }
 
   /** The server's count, from one request for a single record; undefined where it gives none. */

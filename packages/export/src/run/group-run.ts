@@ -143,7 +143,6 @@ function queryOf(
     ...filters,
     ...place,
     pageSize,
-    announce: false,
     signal: options.signal,
   });
 }

@@ -31,11 +31,11 @@ export async function runRecordings(
 ): Promise<RecordingsResult> {
   const query = client.recordings(options.scope, {
     deployment: options.deployment,
-    announce: false,
     signal: options.signal,
   });
   // Thousands at most: held whole, because downloads go largest first.
-  const recordings = await query;
+  const recordings: Recording[] = [];
+  for await (const { records } of query.pages()) recordings.push(...records);
   const downloads =
     options.recordings === 'download' ? await download(recordings, client, options, known) : [];
   const byRecording = new Map(downloads.map((result) => [result.recording, describe(result, known)]));

@@ -10,12 +10,12 @@ import type { ReadReport } from '../paging/reading.ts';
 export function conclude(
   what: string,
   report: ReadReport,
-  { logger, strict = false }: { logger: Logger; strict?: boolean },
+  { logger, strict = false, announce = true }: { logger: Logger; strict?: boolean; announce?: boolean },
 ): void {
   const findings: string[] = [];
   const say = (message: string, details: string) => {
     findings.push(`${message}: ${details}`);
-    if (!strict) logger.warn(message, { what, details });
+    if (!strict && announce) logger.warn(message, { what, details });
   };
   if (!report.complete) say('The result may not be complete', report.problems.join(' '));
   if (report.warnings.length > 0) say('The server warns', report.warnings.join(' '));

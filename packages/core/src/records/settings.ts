@@ -27,6 +27,8 @@ export interface ReadSettings {
    * the same is in the report and logged.
    */
   strict?: boolean;
+  /** Tell the logger what is wrong with the result. Default true; the report says it in any case. */
+  announce?: boolean;
   signal?: AbortSignal;
   /** Only for tests that prove what these are for. */
   without?: 'fence' | 'dedupe';
@@ -42,6 +44,7 @@ export const settingNames: Readonly<Record<keyof ReadSettings, true>> = {
   offset: true,
   expectFirst: true,
   strict: true,
+  announce: true,
   signal: true,
   without: true,
 };

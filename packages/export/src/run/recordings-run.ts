@@ -29,7 +29,11 @@ export async function runRecordings(
   options: ExportOptions,
   known: KnownRecordings,
 ): Promise<RecordingsResult> {
-  const query = client.recordings(options.scope, { deployment: options.deployment, signal: options.signal });
+  const query = client.recordings(options.scope, {
+    deployment: options.deployment,
+    announce: false,
+    signal: options.signal,
+  });
   // Thousands at most: held whole, because downloads go largest first.
   const recordings = await query;
   const downloads =

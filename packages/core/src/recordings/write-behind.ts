@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { release } from './release.ts';
 
 /** Bytes that are gathered before they are written: fewer, larger writes; twice this is the most in memory. */
 const batchSize = 512 * 1024;
@@ -46,10 +47,14 @@ export class WriteBehind {
 async function writeAll(file: FileHandle, batch: Buffer[], position: number): Promise<void> {
   const total = batch.reduce((sum, { length }) => sum + length, 0);
   const { bytesWritten } = await file.writev(batch, position);
-  if (bytesWritten === total) return;
-  // A nearly full disk takes a part first; the rest tells why.
-  const rest = Buffer.concat(batch).subarray(bytesWritten);
+  if (bytesWritten < total)
+    await writeRest(file, Buffer.concat(batch).subarray(bytesWritten), position + bytesWritten);
+  for (const bytes of batch) release(bytes);
+}
+
+/** A nearly full disk takes a part first; the rest tells why. */
+async function writeRest(file: FileHandle, rest: Buffer, position: number): Promise<void> {
   for (let done = 0; done < rest.length; ) {
-    done += (await file.write(rest, done, rest.length - done, position + bytesWritten + done)).bytesWritten;
+    done += (await file.write(rest, done, rest.length - done, position + done)).bytesWritten;
   }
 }

@@ -1,3 +1,4 @@
+import { withDefaults } from '../environment/with-defaults.ts';
 import { UsageError } from '../errors/usage-error.ts';
 
 /** How many requests are allowed. */
@@ -28,7 +29,7 @@ export const noLimits: FullLimits = {
 
 /** @throws {UsageError} for a limit that is no number from 1. */
 export function fullLimits(limits: BudgetLimits): FullLimits {
-  const full = { ...documentedLimits, ...limits };
+  const full = withDefaults(documentedLimits, limits);
   for (const name of ['perMinute', 'perHour'] as const) {
     if (!(full[name] >= 1)) throw new UsageError(`budget.${name} must be a number from 1.`);
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Clock, systemClock } from '../environment/clock.ts';
+import { isLoopback } from '../environment/loopback.ts';
 import {
   type BudgetLimits,
   documentedLimits,
@@ -46,5 +47,5 @@ function limitsOf(option: Exclude<BudgetOption, RateBudget> | undefined, baseUrl
   if (typeof option === 'string' && option !== '') return parseLimits(option);
   if (typeof option === 'object') return fullLimits(option);
   // A server on this machine is a sandbox: it answers 429 if it has limits.
-  return /^(localhost|127\.|\[::1\])/.test(baseUrl.hostname) ? noLimits : documentedLimits;
+  return isLoopback(baseUrl) ? noLimits : documentedLimits;
 }

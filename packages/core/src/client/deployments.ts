@@ -1,9 +1,9 @@
 import type { Deployment, Session } from '../data-types/schemas/index.ts';
 import { checkedId } from '../data-types/scope.ts';
 import { RecordQuery } from '../records/record-query.ts';
-import { readEnvelope, unwrapOne } from '../transport/envelope.ts';
 import type { Transport } from '../transport/transport.ts';
 import { ListSource } from './list-source.ts';
+import { fetchOne } from './one.ts';
 
 export interface ListDeploymentsOptions {
   /** Only deployments of this experiment. */
@@ -26,9 +26,8 @@ export class Deployments {
   }
 
   /** @throws {NotFoundError} */
-  async get(id: string): Promise<Deployment> {
-    const answer = await this.#transport.call(pathOf(id));
-    return unwrapOne(readEnvelope(answer.body)) as Deployment;
+  get(id: string): Promise<Deployment> {
+    return fetchOne(this.#transport, pathOf(id), 'deployment');
   }
 
   /** Rooms of a deployment. */

@@ -1,9 +1,9 @@
 import type { Experiment, ExperimentExport } from '../data-types/schemas/index.ts';
 import { checkedId } from '../data-types/scope.ts';
 import { RecordQuery } from '../records/record-query.ts';
-import { readEnvelope, unwrapOne } from '../transport/envelope.ts';
 import type { Transport } from '../transport/transport.ts';
 import { ListSource } from './list-source.ts';
+import { fetchOne } from './one.ts';
 
 export interface ListExperimentsOptions {
   /** Part of the name. */
@@ -56,9 +56,8 @@ export class Experiments {
     return this.#one<ExperimentExport>(id, '/export');
   }
 
-  async #one<T>(id: string, what: string): Promise<T> {
+  #one<T extends object>(id: string, what: string): Promise<T> {
     const path = `/experiments/${encodeURIComponent(checkedId(id, 'experiment'))}${what}`;
-    const answer = await this.#transport.call(path);
-    return unwrapOne(readEnvelope(answer.body)) as T;
+    return fetchOne<T>(this.#transport, path, 'experiment');
   }
 }

@@ -1,6 +1,6 @@
 import { parseDataType } from '../data-types/parse.ts';
 import type { Access, AgentDecisionRecord, Counts, Health } from '../data-types/schemas/index.ts';
-import { checkedId, type Scope, scopeParts } from '../data-types/scope.ts';
+import { checkedId, type ParticipantScope, type Scope, scopeParts } from '../data-types/scope.ts';
 import {
   type DataTypeName,
   dataType,
@@ -8,13 +8,16 @@ import {
   type RecordOf,
   type ScopeOf,
 } from '../data-types/types.ts';
+import { checkScope } from '../records/parameters.ts';
 import { RecordQuery } from '../records/record-query.ts';
 import { RecordSource } from '../records/record-source.ts';
+import type { Answer, CallOptions } from '../transport/call.ts';
 import { type Connection, type ConnectionOptions, connect } from '../transport/connection.ts';
 import { readEnvelope, unwrapOne } from '../transport/envelope.ts';
-import { type Answer, type CallOptions, Transport } from '../transport/transport.ts';
+import { Transport } from '../transport/transport.ts';
 import { Deployments } from './deployments.ts';
 import { Experiments } from './experiments.ts';
+import { fetchOne } from './one.ts';
 import { type QueryOf, type RecordMethods, recordMethods, splitQuery } from './record-methods.ts';
 import { type RecordingsMethod, recordingsMethod } from './recordings-method.ts';
 
@@ -54,6 +57,19 @@ export class HyperStudy {
     return this.#transport.requests;
   }
 
+  /**
+   * How far the server's clock is ahead of ours, ms, by the latest answer; good to a second. undefined until an answer
+   * has told its time.
+   */
+  get clockOffset(): number | undefined {
+    return this.#transport.clockOffset;
+  }
+
+  /** The server's time, ms since 1970: ours until an answer has told it. */
+  serverNow(): number {
+    return this.#transport.serverNow();
+  }
+
   /** Records of a data type that is only known at run time. */
   records<T extends DataTypeName>(name: T, scope: ScopeOf<T>, query?: QueryOf<T>): RecordQuery<RecordOf<T>> {
     return this.#records(name, scope, query) as RecordQuery<RecordOf<T>>;
@@ -70,18 +86,19 @@ export class HyperStudy {
   }
 
   /** How many records a participant has in a room, by kind. The kinds are not data type names. */
-  async counts(scope: { participant: string; room: string }): Promise<Counts> {
-    const { id, room } = scopeParts(scope);
-    return this.#one<Counts>(`/data/counts/participant/${encodeURIComponent(id)}`, {
-      query: { roomId: room },
-    });
+  async counts(scope: ParticipantScope): Promise<Counts> {
+    const { kind, id, room } = scopeParts(scope);
+    checkScope('counts', { scopes: ['participant'] }, kind);
+    const path = `/data/counts/participant/${encodeURIComponent(id)}`;
+    return fetchOne<Counts>(this.#transport, path, 'counts', { query: { roomId: room } });
   }
 
   /** One decision of an agent, with prompt, reasoning and chain. Its id is {participantId}_{seq}. */
   agentDecision(scope: { room: string; decision: string }): Promise<AgentDecisionRecord> {
     const room = encodeURIComponent(checkedId(scope.room, 'room'));
     const decision = encodeURIComponent(checkedId(scope.decision, 'decision'));
-    return this.#one<AgentDecisionRecord>(`/data/agent-decisions/room/${room}/decision/${decision}`);
+    const path = `/data/agent-decisions/room/${room}/decision/${decision}`;
+    return fetchOne<AgentDecisionRecord>(this.#transport, path, 'decision', { needs: 'read:events' });
   }
 
   /** What the key may do with the data of an experiment. */
@@ -113,11 +130,6 @@ export class HyperStudy {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  async #one<T>(path: string, options?: CallOptions): Promise<T> {
-    const answer = await this.#transport.call(path, options);
-    return unwrapOne(readEnvelope(answer.body)) as T;
   }
 
   #records(word: string, scope: Scope, query: object = {}): RecordQuery<unknown> {

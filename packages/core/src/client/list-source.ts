@@ -1,10 +1,14 @@
-import type { Row } from '../paging/page.ts';
+import { takeRows } from '../paging/narrow.ts';
+import type { RawPage, Row } from '../paging/page.ts';
 import { readPages } from '../paging/read-pages.ts';
 import type { ReadReport } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
+import { wholeList } from '../paging/whole-list.ts';
+import { warnOf } from '../records/conclude.ts';
 import type { Source } from '../records/record-query.ts';
-import { isObject, readEnvelope, rowsOf } from '../transport/envelope.ts';
-import type { Query, Transport } from '../transport/transport.ts';
+import type { Query } from '../transport/call.ts';
+import { readEnvelope, rowsOf } from '../transport/envelope.ts';
+import type { Transport } from '../transport/transport.ts';
 
 export interface ListSettings {
   /** Rows per request, where the list is paged. */
@@ -12,6 +16,8 @@ export interface ListSettings {
   readonly limit?: number;
   readonly signal?: AbortSignal;
 }
+
+const keyOf = rowKey(['id']);
 
 /** Reads a list of things that are no records: experiments, deployments, sessions. */
 export class ListSource implements Source {
@@ -28,37 +34,46 @@ export class ListSource implements Source {
   }
 
   async *pages(report: ReadReport): AsyncGenerator<Row[], void> {
-    const { pageSize, limit = Number.POSITIVE_INFINITY } = this.#settings;
-    let left = limit;
-    const pages = readPages({
-      fetchPage: (offset, size, signal) => this.#fetch(offset, size, signal),
-      keyOf: rowKey(['id']),
-      // A list without paging comes whole: the size only says that one page is all.
-      pageSize: pageSize === undefined ? Number.POSITIVE_INFINITY : Math.min(pageSize, limit),
-      concurrency: 1,
-      report,
-    });
-    for await (const rows of pages) {
-      yield rows.slice(0, left);
-      left -= rows.length;
-      if (left <= 0) return;
-    }
+    const { limit = Number.POSITIVE_INFINITY } = this.#settings;
+    yield* takeRows(this.#pages(report, limit), limit, report);
+  }
+
+  warn(report: ReadReport): void {
+    warnOf(this.#path, report, this.#transport.connection.logger);
   }
 
   async total(): Promise<number | undefined> {
-    if (this.#settings.pageSize === undefined) return undefined;
-    return (await this.#fetch(0, 1)).pagination.total;
+    const { pageSize, limit = Number.POSITIVE_INFINITY, signal } = this.#settings;
+    if (pageSize === undefined) return undefined;
+    const { total } = (await this.#fetch({ offset: 0, limit: 1 }, signal)).pagination;
+    return total === undefined ? undefined : Math.min(total, limit);
   }
 
-  async #fetch(offset: number, limit: number, signal?: AbortSignal) {
-    const paging = this.#settings.pageSize === undefined ? {} : { limit, offset };
-    const answer = await this.#transport.call(this.#path, {
-      query: { ...this.#query, ...paging },
-      signal: this.#settings.signal ?? signal,
+  async *#pages(report: ReadReport, limit: number): AsyncGenerator<Row[], void> {
+    const { pageSize, signal } = this.#settings;
+    if (pageSize === undefined) {
+      const rows = wholeList(await this.#fetch({}, signal), keyOf, report);
+      if (rows.length > 0) yield rows;
+      return;
+    }
+    yield* readPages({
+      fetchPage: (offset, size, stop) => this.#fetch({ offset, limit: size }, stop),
+      keyOf,
+      pageSize: Math.min(pageSize, limit),
+      mostPerRequest: pageSize,
+      concurrency: 1,
+      report,
+      signal,
     });
+  }
+
+  async #fetch(
+    slice: { offset?: number; limit?: number },
+    signal: AbortSignal | undefined,
+  ): Promise<RawPage> {
+    const answer = await this.#transport.call(this.#path, { query: { ...this.#query, ...slice }, signal });
+    // Some lists come as a bare array (experiments/shared in the developer docs); the envelope reads that too.
     const envelope = readEnvelope(answer.body);
-    // Some lists come as a bare array (experiments/shared in the developer docs).
-    const rows = Array.isArray(answer.body) ? answer.body.filter(isObject) : rowsOf(envelope);
-    return { rows: rows as Row[], pagination: envelope.pagination, warnings: envelope.warnings };
+    return { rows: rowsOf(envelope), pagination: envelope.pagination, warnings: envelope.warnings };
   }
 }

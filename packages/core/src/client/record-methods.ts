@@ -7,7 +7,7 @@ import {
   type ScopeOf,
 } from '../data-types/types.ts';
 import type { RecordQuery } from '../records/record-query.ts';
-import type { ReadSettings } from '../records/record-source.ts';
+import { type ReadSettings, settingNames } from '../records/settings.ts';
 
 /** Filters of a data type and how to read it. */
 export type QueryOf<T extends DataTypeName> = FiltersOf<T> & ReadSettings;
@@ -38,18 +38,6 @@ export function recordMethods(
   return Object.fromEntries(methods) as RecordMethods;
 }
 
-const settingNames: Record<keyof ReadSettings, true> = {
-  limit: true,
-  pageSize: true,
-  concurrency: true,
-  sort: true,
-  order: true,
-  offset: true,
-  expectFirst: true,
-  signal: true,
-  without: true,
-};
-
 /** Tells the filters of a query from how it is read. */
 export function splitQuery(query: object): {
   filters: Partial<Record<string, unknown>>;
@@ -57,7 +45,7 @@ export function splitQuery(query: object): {
 } {
   const entries = Object.entries(query);
   return {
-    filters: Object.fromEntries(entries.filter(([name]) => !(name in settingNames))),
-    settings: Object.fromEntries(entries.filter(([name]) => name in settingNames)),
+    filters: Object.fromEntries(entries.filter(([name]) => !Object.hasOwn(settingNames, name))),
+    settings: Object.fromEntries(entries.filter(([name]) => Object.hasOwn(settingNames, name))),
   };
 }

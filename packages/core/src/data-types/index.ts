@@ -1,5 +1,6 @@
 export { type FieldInfo, type FieldKind, fieldsOf } from './columns.ts';
 export type { DataTypeDefinition, ScopeKind, View } from './define.ts';
+export { type Drift, driftInWords, hasDrift, type RetypedField, sumOfDrifts } from './drift-report.ts';
 export { type FilterName, type FilterValues, filters } from './filters.ts';
 export { parseDataType, parseDataTypes } from './parse.ts';
 export { dataTypes } from './registry.ts';

@@ -1,39 +1,71 @@
 import type { FetchPage, RawPage } from './page.ts';
 
+/** A page to ask for. */
+export interface Wanted {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+interface Flying {
+  readonly limit: number;
+  readonly promise: Promise<RawPage>;
+  readonly stop: AbortController;
+}
+
 /** Pages that were asked for before they are needed, by offset. */
 export class Lookahead {
   readonly #fetch: FetchPage;
-  readonly #flying = new Map<number, { promise: Promise<RawPage>; stop: AbortController }>();
+  readonly #signal: AbortSignal | undefined;
+  readonly #flying = new Map<number, Flying>();
+  readonly #onAbort = () => {
+    for (const { stop } of this.#flying.values()) stop.abort(this.#signal?.reason);
+  };
 
-  constructor(fetch: FetchPage) {
+  constructor(fetch: FetchPage, signal: AbortSignal | undefined) {
     this.#fetch = fetch;
+    this.#signal = signal;
+    // One listener for all pages: a signal that lives long collects none.
+    signal?.addEventListener('abort', this.#onAbort);
   }
 
-  /** Asks for these offsets unless that was done; what else is under way is called off. */
-  want(offsets: readonly number[], limit: number): void {
-    for (const [offset, { stop }] of this.#flying) {
-      if (offsets.includes(offset)) continue;
+  /** Asks for these pages unless that was done; what else is under way is called off. */
+  want(pages: readonly Wanted[]): void {
+    for (const [offset, { limit, stop }] of this.#flying) {
+      if (pages.some((page) => page.offset === offset && page.limit === limit)) continue;
       stop.abort();
       this.#flying.delete(offset);
     }
-    for (const offset of offsets) {
-      if (this.#flying.has(offset)) continue;
-      const stop = new AbortController();
-      const promise = this.#fetch(offset, limit, stop.signal);
-      // Errors are seen when the page is taken; until then they are not unhandled.
-      promise.catch(() => undefined);
-      this.#flying.set(offset, { promise, stop });
+    for (const { offset, limit } of pages) {
+      if (!this.#flying.has(offset)) this.#flying.set(offset, this.#start(offset, limit));
     }
   }
 
+  /** @throws what the request failed with, or the signal's reason */
   async take(offset: number): Promise<RawPage> {
     const flying = this.#flying.get(offset);
     if (flying === undefined) throw new Error(`No page was asked for at ${offset}.`);
+    const page = await flying.promise;
     this.#flying.delete(offset);
-    return flying.promise;
+    return page;
+  }
+
+  /** One page, now. */
+  async fetch(offset: number, limit: number): Promise<RawPage> {
+    this.want([{ offset, limit }]);
+    return this.take(offset);
   }
 
   close(): void {
-    this.want([], 1);
+    this.want([]);
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+
+  #start(offset: number, limit: number): Flying {
+    const stop = new AbortController();
+    if (this.#signal?.aborted) stop.abort(this.#signal.reason);
+    const promise = this.#fetch(offset, limit, stop.signal);
+    // Errors are seen when the page is taken; until then they are not unhandled.
+    promise.catch(() => undefined);
+    return { limit, promise, stop };
   }
 }

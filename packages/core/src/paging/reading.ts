@@ -1,3 +1,4 @@
+import { type Drift, noDrift, sumOfDrifts } from '../data-types/drift-report.ts';
 import type { RawPage } from './page.ts';
 
 /** What a reading found, for the result, the manifest and the exit code. */
@@ -17,12 +18,19 @@ export interface ReadReport {
   delivered: number;
   /** Rows left out because their key was there before with the same content or another. */
   duplicates: number;
+  /**
+   * Keys that came with two different contents; the first one was delivered. Compared with the latest 10,000 rows: what
+   * is further back is only known by its key.
+   */
+  conflicts: number;
   /** Rows left out by a filter of ours (see View). */
   filtered: number;
   /** How often the order shifted while it was read, and a slice was read again. */
   shifts: number;
   /** The server's own warnings, each once. */
   warnings: string[];
+  /** How the records differ from what is known of their data type; filled in at the end. */
+  drift: Drift;
 }
 
 export const emptyReport = (): ReadReport => ({
@@ -34,9 +42,11 @@ export const emptyReport = (): ReadReport => ({
   read: 0,
   delivered: 0,
   duplicates: 0,
+  conflicts: 0,
   filtered: 0,
   shifts: 0,
   warnings: [],
+  drift: noDrift,
 });
 
 /** A hostile server could send endless different warnings. */
@@ -53,3 +63,34 @@ export function notePage(report: ReadReport, page: RawPage): void {
   report.totalBefore ??= total;
   report.totalAfter = total;
 }
+
+export function noteProblem(report: ReadReport, problem: string): void {
+  if (!report.problems.includes(problem) && report.problems.length < mostWarnings)
+    report.problems.push(problem);
+  report.complete = false;
+}
+
+/** One report over several readings, such as one per room. */
+export function sumOfReports(reports: readonly ReadReport[]): ReadReport {
+  const sum = (count: (report: ReadReport) => number) =>
+    reports.reduce((total, report) => total + count(report), 0);
+  const known = (count: (report: ReadReport) => number | undefined) =>
+    reports.some((report) => count(report) === undefined) ? undefined : sum((report) => count(report) ?? 0);
+  return {
+    complete: reports.every((report) => report.complete),
+    problems: unique(reports.flatMap((report) => report.problems)),
+    pages: sum((report) => report.pages),
+    totalBefore: known((report) => report.totalBefore),
+    totalAfter: known((report) => report.totalAfter),
+    read: sum((report) => report.read),
+    delivered: sum((report) => report.delivered),
+    duplicates: sum((report) => report.duplicates),
+    conflicts: sum((report) => report.conflicts),
+    filtered: sum((report) => report.filtered),
+    shifts: sum((report) => report.shifts),
+    warnings: unique(reports.flatMap((report) => report.warnings)),
+    drift: sumOfDrifts(reports.map((report) => report.drift)),
+  };
+}
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];

@@ -1,3 +1,4 @@
+import { contentText } from './content.ts';
 import type { Row } from './page.ts';
 
 /** The name of a row: its key fields, or its whole content where one of them is missing. */
@@ -8,19 +9,21 @@ export function rowKey(fields: readonly string[] | null): RowKey {
   const [only] = fields;
   if (fields.length === 1 && only !== undefined) {
     return (row) => {
-      const value = row[only];
-      return typeof value === 'string' ? value : content(row);
+      const part = partOf(row[only]);
+      return part === '' ? content(row) : part;
     };
   }
   return (row) => {
     let key = '';
     for (const field of fields) {
-      const value = row[field];
       // A missing part is allowed (a room event has no participant), a missing whole is not.
-      key += `${typeof value === 'string' ? value : ''}\u0000`;
+      key += `${partOf(row[field])}\u0000`;
     }
     return key.length > fields.length ? key : content(row);
   };
 }
 
-const content = (row: Row): string => `\u0001${JSON.stringify(row)}`;
+const partOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+const content = (row: Row): string => `\u0001${contentText(row)}`;

@@ -1,3 +1,3 @@
 export { isoTime } from './parameters.ts';
 export { type RecordPage, RecordQuery } from './record-query.ts';
-export type { ReadSettings } from './record-source.ts';
+export type { ReadSettings } from './settings.ts';

@@ -1,8 +1,8 @@
-import type { DataTypeDefinition, View } from '../data-types/define.ts';
+import type { DataTypeDefinition, ScopeKind, View } from '../data-types/define.ts';
 import { type FilterName, type FilterValues, filters } from '../data-types/filters.ts';
 import type { ScopeParts } from '../data-types/scope.ts';
 import { UsageError } from '../errors/usage-error.ts';
-import type { Query } from '../transport/transport.ts';
+import type { Query } from '../transport/call.ts';
 
 /** The path of a data type at a scope. */
 export function pathOf(definition: DataTypeDefinition, scope: ScopeParts): string {
@@ -10,12 +10,16 @@ export function pathOf(definition: DataTypeDefinition, scope: ScopeParts): strin
 }
 
 /** @throws {UsageError} when the data type doesn't exist at the scope. */
-export function checkScope(name: string, definition: DataTypeDefinition, scope: ScopeParts): void {
-  if (definition.scopes.includes(scope.kind)) return;
-  const known = definition.scopes.map((kind) =>
-    kind === 'participant' ? 'participant (with its room)' : kind,
+export function checkScope(
+  name: string,
+  definition: Pick<DataTypeDefinition, 'scopes'>,
+  kind: ScopeKind,
+): void {
+  if (definition.scopes.includes(kind)) return;
+  const known = definition.scopes.map((scope) =>
+    scope === 'participant' ? 'participant (with its room)' : scope,
   );
-  throw new UsageError(`${name} can't be asked for by ${scope.kind}.`, {
+  throw new UsageError(`${name} can't be asked for by ${kind}.`, {
     hint: `Ask by ${known.join(' or ')}.`,
   });
 }
@@ -76,12 +80,15 @@ export function isoTime(value: unknown, name: string): string {
       ? value
       : `${value}${value.length > 10 ? 'Z' : ''}`;
     const date = new Date(zoned);
-    if (!Number.isNaN(date.getTime())) return date.toISOString();
+    if (!Number.isNaN(date.getTime()) && isDay(value.slice(0, 10))) return date.toISOString();
   }
   throw new UsageError(`${name} is no date: ${JSON.stringify(value)}.`, {
     hint: 'Write ISO 8601, e.g. 2026-03-11 or 2026-03-11T15:04:20Z (UTC where no zone is given).',
   });
 }
+
+/** The 30th of February is read as the 2nd of March otherwise. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 
 function checkOrder(start: string, end: string): void {
   if (Date.parse(start) < Date.parse(end)) return;

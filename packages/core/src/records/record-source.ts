@@ -1,40 +1,19 @@
 import type { DataTypeDefinition, View } from '../data-types/define.ts';
 import type { FilterValues } from '../data-types/filters.ts';
-import { type Scope, type ScopeParts, scopeParts } from '../data-types/scope.ts';
-import { UsageError } from '../errors/usage-error.ts';
-import type { RawPage, Row } from '../paging/page.ts';
+import { type Scope, scopeParts } from '../data-types/scope.ts';
+import { keepRows, takeRows } from '../paging/narrow.ts';
+import type { Row } from '../paging/page.ts';
 import { type ReadStart, readPages } from '../paging/read-pages.ts';
-import { notePage, type ReadReport } from '../paging/reading.ts';
+import { emptyReport, noteProblem, type ReadReport, sumOfReports } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
-import { readEnvelope, rowsOf } from '../transport/envelope.ts';
-import type { Query, Transport } from '../transport/transport.ts';
-import { normaliser } from './normalise.ts';
-import { checkScope, filterParameters, pathOf, viewParameters } from './parameters.ts';
+import { wholeList } from '../paging/whole-list.ts';
+import type { Transport } from '../transport/transport.ts';
+import { insist, warnOf } from './conclude.ts';
+import { DriftCounter } from './drift.ts';
+import { fetchRecords, type Place } from './fetch-records.ts';
+import { checkScope, filterParameters } from './parameters.ts';
 import type { Source } from './record-query.ts';
-
-/** How records are read. */
-export interface ReadSettings {
-  /** Most records in all. Default: all there are. */
-  limit?: number;
-  /** Records per request, 1 to 1000. Default: the data type's, 1000. */
-  pageSize?: number;
-  /** Requests under way at once. Default 4. */
-  concurrency?: number;
-  /** Field to sort by. Default: the data type's, usually timestamp. */
-  sort?: string;
-  /** Default asc. */
-  order?: 'asc' | 'desc';
-  /** Records to leave out at the beginning. Default 0. */
-  offset?: number;
-  /**
-   * Says whether the first record is the expected one, for reading on where an earlier reading came to; if it isn't,
-   * reading ends with a MovedError.
-   */
-  expectFirst?: (record: Row) => boolean;
-  signal?: AbortSignal;
-  /** Only for tests that prove what these are for. */
-  without?: 'fence' | 'dedupe';
-}
+import { checkSettings, type ReadSettings } from './settings.ts';
 
 export interface SourceOptions {
   readonly transport: Transport;
@@ -47,161 +26,121 @@ export interface SourceOptions {
 
 /** Reads the records of one data type at one scope. All checks happen here, before any request. */
 export class RecordSource implements Source {
-  readonly #options: SourceOptions;
-  readonly #scope: ScopeParts;
-  readonly #query: Query;
-  readonly #pageSize: number;
+  readonly #name: string;
+  readonly #place: Place;
 
   /** @throws {UsageError} for a scope, filter or setting that can't work. */
-  constructor(options: SourceOptions) {
-    const { name, definition, settings } = options;
-    this.#options = options;
-    this.#scope = scopeParts(options.scope);
-    checkScope(name, definition, this.#scope);
-    this.#query = filterParameters(name, definition, options.filters);
-    this.#pageSize = wholeFrom1(settings.pageSize ?? definition.pageSize ?? 1, 'pageSize');
-    if (definition.paged && this.#pageSize > 1000) {
-      throw new UsageError('pageSize must be at most 1000.', {
-        hint: 'The service documents no larger page.',
-      });
-    }
-    if (settings.offset !== undefined && settings.offset !== 0) wholeFrom1(settings.offset, 'offset');
-    if (settings.limit !== undefined) wholeFrom1(settings.limit, 'limit');
-    if (settings.concurrency !== undefined) wholeFrom1(settings.concurrency, 'concurrency');
+  constructor({ transport, name, definition, scope, filters, settings }: SourceOptions) {
+    this.#name = name;
+    const parts = scopeParts(scope);
+    checkScope(name, definition, parts.kind);
+    checkSettings(settings, definition);
+    const query = filterParameters(name, definition, filters);
+    this.#place = { transport, definition, scope: parts, query, settings };
   }
 
-  /** New rows, page by page. The report is filled while reading; it is complete when this ends. */
+  /**
+   * New rows, page by page. The report is filled while reading; it is complete when this ends.
+   * @throws {IntegrityError} at the end, see the setting `strict`
+   */
   async *pages(report: ReadReport): AsyncGenerator<Row[], void> {
-    const views = this.#options.definition.view ?? [undefined];
-    for (const [index, view] of views.entries()) {
-      let found = 0;
-      for await (const rows of this.#pagesOf(view, report)) {
-        found += rows.length;
-        if (rows.length > 0) yield rows;
+    const { definition, settings } = this.#place;
+    const drift = new DriftCounter(definition);
+    try {
+      for await (const rows of this.#pages(report)) {
+        drift.add(rows);
+        yield rows;
       }
-      // Releases differ in the category: the next one is tried only where this one had nothing.
-      if (found > 0 || index === views.length - 1) return;
-      resetCounts(report);
+    } finally {
+      report.drift = drift.report;
     }
+    if (settings.strict === true) insist(this.#name, report);
+  }
+
+  warn(report: ReadReport): void {
+    warnOf(this.#name, report, this.#place.transport.connection.logger);
   }
 
   /** The server's count, from one request for a single record; undefined where it gives none. */
   async total(): Promise<number | undefined> {
-    const { definition } = this.#options;
+    const { definition, settings } = this.#place;
     if (!definition.paged || definition.view !== undefined) return undefined;
-    return (await this.#fetch(undefined, 0, 1)).pagination.total;
+    const { signal, limit = Number.POSITIVE_INFINITY } = settings;
+    const { total } = (await fetchRecords(this.#place, { offset: 0, limit: 1, signal })).pagination;
+    return total === undefined ? undefined : Math.min(total, limit);
   }
 
-  async *#pagesOf(view: View | undefined, report: ReadReport): AsyncGenerator<Row[], void> {
-    const { definition, settings } = this.#options;
-    const normalise = normaliser(definition);
-    const keep = viewFilter(view);
-    const pages = definition.paged ? this.#paged(view, report) : this.#whole(report);
-    let left = settings.limit ?? Number.POSITIVE_INFINITY;
-    for await (const rows of pages) {
-      const kept = normalise(keep === undefined ? rows : rows.filter(keep));
-      report.filtered += rows.length - kept.length;
-      report.delivered -= rows.length - kept.length;
-      if (kept.length < left) {
-        left -= kept.length;
-        yield kept;
-        continue;
-      }
-      report.delivered -= kept.length - left;
-      // Cut short because the caller asked for no more: complete in that sense.
-      report.complete = report.problems.length === 0;
-      yield kept.slice(0, left);
+  async *#pages(report: ReadReport): AsyncGenerator<Row[], void> {
+    const { definition, settings } = this.#place;
+    const most = settings.limit ?? Number.POSITIVE_INFINITY;
+    if (definition.view === undefined) {
+      yield* this.#pagesOf(undefined, most, report);
       return;
     }
-    this.#noteCap(report);
+    // Releases differ in the category, and a study may have rooms of several: all are asked for.
+    const parts: ReadReport[] = [];
+    for (const view of definition.view) {
+      const left = most - parts.reduce((sum, { delivered }) => sum + delivered, 0);
+      if (left <= 0) return;
+      const part = emptyReport();
+      parts.push(part);
+      try {
+        yield* this.#pagesOf(view, left, part);
+      } finally {
+        Object.assign(report, sumOfReports(parts));
+      }
+    }
+  }
+
+  async *#pagesOf(view: View | undefined, most: number, report: ReadReport): AsyncGenerator<Row[], void> {
+    const { definition } = this.#place;
+    const pages = definition.paged ? this.#paged(view, report) : this.#whole(report);
+    const belongs = viewFilter(view);
+    yield* takeRows(belongs === undefined ? pages : keepRows(pages, belongs, report), most, report);
+    const { cap } = definition;
+    if (cap !== undefined && report.delivered >= cap && report.delivered < most) {
+      noteProblem(
+        report,
+        `The server gives at most ${cap} of these, and gave ${report.delivered}: ask deployment by deployment.`,
+      );
+    }
   }
 
   #paged(view: View | undefined, report: ReadReport): AsyncGenerator<Row[], void> {
-    const { definition, settings } = this.#options;
-    const key = rowKey(definition.key);
-    const normalise = normaliser({ ...definition });
-    const wanted = settings.limit ?? Number.POSITIVE_INFINITY;
-    const pageSize = Math.min(this.#pageSize, wanted);
+    const { definition, settings } = this.#place;
+    const { limit = Number.POSITIVE_INFINITY, pageSize = definition.pageSize ?? 1000 } = settings;
+    // How many rows hold so many of a part isn't known: those are read by whole pages.
+    const wanted = view?.eventTypePrefix === undefined ? limit : Number.POSITIVE_INFINITY;
     return readPages({
-      // Keys are read before the rows are normalised elsewhere: older names count too.
-      fetchPage: async (offset, limit, signal) => {
-        const page = await this.#fetch(view, offset, limit, signal);
-        normalise(page.rows);
-        return page;
-      },
-      keyOf: key,
-      pageSize,
-      concurrency: wanted <= pageSize ? 1 : (settings.concurrency ?? 4),
+      fetchPage: (offset, size, signal) => fetchRecords(this.#place, { view, offset, limit: size, signal }),
+      keyOf: rowKey(definition.key),
+      pageSize: Math.min(pageSize, wanted),
+      mostPerRequest: definition.pageSize ?? 1000,
+      concurrency: limit <= pageSize ? 1 : (settings.concurrency ?? 4),
       start: startOf(settings),
       report,
+      signal: settings.signal,
       without: settings.without,
     });
   }
 
   /** A data type that the API gives in one piece. */
   async *#whole(report: ReadReport): AsyncGenerator<Row[], void> {
-    const { definition } = this.#options;
-    let page = await this.#fetch(undefined, 0, definition.pageSize ?? undefined);
+    const { definition, settings } = this.#place;
+    const { signal } = settings;
+    let page = await fetchRecords(this.#place, { limit: definition.pageSize ?? undefined, signal });
     // A cap was reached: ask once more with a larger one.
-    if (page.truncated)
-      page = await this.#fetch(undefined, 0, (definition.pageSize ?? page.rows.length) * 10);
-    notePage(report, page);
-    report.read = page.rows.length;
-    report.delivered = page.rows.length;
-    if (page.truncated) report.problems.push('The server cut the list off: ask room by room.');
-    report.complete = report.problems.length === 0;
-    yield page.rows;
-  }
-
-  async #fetch(
-    view: View | undefined,
-    offset: number,
-    limit: number | undefined,
-    signal?: AbortSignal,
-  ): Promise<RawPage & { truncated: boolean }> {
-    const { transport, definition, settings } = this.#options;
-    const answer = await transport.call(pathOf(definition, this.#scope), {
-      query: {
-        ...this.#query,
-        ...viewParameters(view),
-        roomId: this.#scope.room,
-        limit,
-        ...(definition.paged ? { offset, order: settings.order ?? 'asc' } : {}),
-        sort: settings.sort ?? definition.sort ?? undefined,
-      },
-      timeout: definition.timeout,
-      signal: anySignal(settings.signal, signal),
-    });
-    const envelope = readEnvelope(answer.body);
-    return {
-      rows: rowsOf(envelope),
-      pagination: envelope.pagination,
-      warnings: [...envelope.warnings, ...droppedWrites(envelope.metadata)],
-      truncated: envelope.metadata.truncated === true,
-    };
-  }
-
-  #noteCap(report: ReadReport): void {
-    const { cap } = this.#options.definition;
-    if (cap === undefined || report.delivered !== cap) return;
-    report.problems.push(
-      `The server gives at most ${cap} of these, and gave ${cap}: ask deployment by deployment.`,
-    );
-    report.complete = false;
+    const larger = (definition.pageSize ?? page.rows.length) * 10;
+    if (page.truncated) page = await fetchRecords(this.#place, { limit: larger, signal });
+    const rows = wholeList(page, definition.key === null ? undefined : rowKey(definition.key), report);
+    if (page.truncated) noteProblem(report, 'The server cut the list off: ask room by room.');
+    if (rows.length > 0) yield rows;
   }
 }
 
 function startOf({ offset = 0, expectFirst }: ReadSettings): ReadStart | undefined {
-  return offset === 0 && expectFirst === undefined
-    ? undefined
-    : { offset, holds: expectFirst ?? (() => true) };
-}
-
-function resetCounts(report: ReadReport): void {
-  report.totalBefore = undefined;
-  report.totalAfter = undefined;
-  report.read = 0;
-  report.filtered = 0;
+  if (offset === 0 && expectFirst === undefined) return undefined;
+  return { offset, holds: expectFirst ?? (() => true) };
 }
 
 /** Keeps events by the start of their type; without a type they can't belong. */
@@ -209,21 +148,4 @@ function viewFilter(view: View | undefined): ((row: Row) => boolean) | undefined
   const prefix = view?.eventTypePrefix;
   if (prefix === undefined) return undefined;
   return (row) => typeof row.eventType === 'string' && row.eventType.startsWith(prefix);
-}
-
-function droppedWrites(metadata: Readonly<Record<string, unknown>>): string[] {
-  const { droppedWrites: dropped } = metadata;
-  return Array.isArray(dropped) && dropped.length > 0
-    ? [`DROPPED_WRITES: ${dropped.length} writes to variables were lost`]
-    : [];
-}
-
-function wholeFrom1(value: number, name: string): number {
-  if (!Number.isInteger(value) || value < 1) throw new UsageError(`${name} must be a whole number from 1.`);
-  return value;
-}
-
-function anySignal(a: AbortSignal | undefined, b: AbortSignal | undefined): AbortSignal | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return AbortSignal.any([a, b]);
 }

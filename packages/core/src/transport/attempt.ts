@@ -3,8 +3,8 @@ import { request } from 'undici';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
+import type { CallOptions } from './call.ts';
 import type { Connection } from './connection.ts';
-import type { CallOptions } from './transport.ts';
 
 export interface RawAnswer {
   readonly status: number;
@@ -37,12 +37,14 @@ export async function exchange(connection: Connection, url: URL, options: CallOp
       headersTimeout: 0,
       bodyTimeout: 0,
     });
-    const text = await readText(answer.body);
+    const text = await readText(answer.body, Number(headerOf(answer.headers)('content-length') ?? 0));
     return { status: answer.statusCode, text, headers: answer.headers, header: headerOf(answer.headers) };
   } catch (error) {
     options.signal?.throwIfAborted();
     if (error instanceof ResponseError) throw error;
-    throw stop.signal.reason === timedOut ? timeoutError(url, timeout) : connectionError(url, error);
+    throw stop.signal.reason === timedOut
+      ? timeoutError(connection, url, timeout)
+      : connectionError(connection, url, error);
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', onAbort);
@@ -61,14 +63,17 @@ function headersOf(connection: Connection, options: CallOptions): Record<string,
   };
 }
 
-/** Decodes chunk by chunk: a large answer isn't held twice. */
-async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+/**
+ * Decodes chunk by chunk: a large answer isn't held twice.
+ * @param announced Content-Length, bytes; 0 where it isn't told
+ */
+async function readText(body: AsyncIterable<Buffer>, announced: number): Promise<string> {
   const decoder = new StringDecoder('utf8');
   let text = '';
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > largestAnswer) {
+    if (Math.max(size, announced) > largestAnswer) {
       throw new ResponseError('HyperStudy sent an answer larger than 256 MiB.', {
         hint: 'Use a smaller page size.',
       });
@@ -85,17 +90,20 @@ function headerOf(headers: Readonly<Record<string, string | string[] | undefined
   };
 }
 
-function timeoutError(url: URL, timeout: number): TimeoutError {
-  return new TimeoutError(`${url.host} did not answer within ${timeout / 1000} s (${url.pathname}).`, {
-    hint: 'Try again later, or give a longer timeout.',
-  });
+function timeoutError({ redact }: Connection, url: URL, timeout: number): TimeoutError {
+  return new TimeoutError(
+    redact(`${url.host} did not answer within ${timeout / 1000} s (${url.pathname}).`),
+    {
+      hint: 'Try again later, or give a longer timeout.',
+    },
+  );
 }
 
 /** Only code and text of the cause are kept: a cause may carry the request with its headers. */
-function connectionError(url: URL, error: unknown): ConnectionError {
+function connectionError({ redact }: Connection, url: URL, error: unknown): ConnectionError {
   const { code, message } = rootOf(error);
   const reason = reasons[code] ?? (message === '' ? 'the connection failed' : message);
-  return new ConnectionError(`${url.host}: ${reason} (${url.pathname}).`, {
+  return new ConnectionError(redact(`${url.host}: ${reason} (${url.pathname}).`), {
     code,
     hint: hints[code] ?? 'Check the network, the base URL and the proxy settings.',
   });
@@ -112,7 +120,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 const hints: Readonly<Record<string, string>> = {
   ENOTFOUND: 'Check the base URL.',
-  ECONNREFUSED: 'Check host and port of the base URL, and that the server runs.',
+  ECONNREFUSED: 'Check host and port of the base URL, that the server runs, and the proxy settings.',
 };
 
 function rootOf(error: unknown): { code: string; message: string } {

@@ -1,12 +1,16 @@
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { RateBudget } from '../budget/rate-budget.ts';
 import { type BudgetOption, budgetFor } from '../budget/shared-budgets.ts';
 import { type Clock, systemClock } from '../environment/clock.ts';
 import { type Logger, silentLogger } from '../environment/logger.ts';
+import { isLoopback } from '../environment/loopback.ts';
 import { createRedact, type Redact } from '../environment/redact.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { checkedKey } from './api-key.ts';
+import { dispatcherFor, proxyPasswords } from './proxy.ts';
 import { type RetryOptions, type RetryPolicy, retryPolicy } from './retry.ts';
+
+export { isLoopback };
 
 export const productionUrl = 'https://api.hyperstudy.io/api/v3';
 
@@ -27,7 +31,10 @@ export interface ConnectionOptions {
    * endpoint, 1,000 per hour), none for a server on this machine; HYPERSTUDY_BUDGET overrides.
    */
   budget?: BudgetOption;
-  /** undici dispatcher. Default: keep-alive connections, through the proxy of HTTP(S)_PROXY / NO_PROXY. */
+  /**
+   * undici dispatcher. Default: keep-alive connections, through the proxy of HTTP(S)_PROXY / NO_PROXY, but straight to
+   * a server on this machine.
+   */
   dispatcher?: Dispatcher;
   /** Default: silent. */
   logger?: Logger;
@@ -39,6 +46,7 @@ export interface ConnectionOptions {
 
 /** A connection with all defaults filled in. */
 export interface Connection {
+  /** Not enumerable: a connection that is printed or turned into JSON doesn't show it. */
   readonly apiKey: string;
   readonly baseUrl: URL;
   readonly organizationId: string | undefined;
@@ -59,24 +67,29 @@ export function connect(options: ConnectionOptions, env: NodeJS.ProcessEnv = pro
   const logger = options.logger ?? silentLogger;
   const clock = options.clock ?? systemClock;
   const apiKey = checkedKey(options.apiKey ?? env.HYPERSTUDY_API_KEY, logger);
-  const baseUrl = checkedBaseUrl(options.baseUrl ?? env.HYPERSTUDY_BASE_URL ?? productionUrl);
+  const baseUrl = checkedBaseUrl(options.baseUrl ?? (env.HYPERSTUDY_BASE_URL || productionUrl));
   if (baseUrl.protocol === 'http:' && !isLoopback(baseUrl)) {
     logger.warn('The base URL is not https: the API key travels in clear text.', { host: baseUrl.host });
   }
-  return {
-    apiKey,
+  const settings: Omit<Connection, 'apiKey'> = {
     baseUrl,
     organizationId: options.organizationId ?? (env.HYPERSTUDY_ORGANIZATION_ID || undefined),
-    timeout: options.timeout ?? 30_000,
+    timeout: checkedTimeout(options.timeout ?? 30_000),
     retry: retryPolicy(options.retry),
     budget: budgetFor({ apiKey, baseUrl, option: options.budget ?? env.HYPERSTUDY_BUDGET, clock }),
-    dispatcher: options.dispatcher ?? new EnvHttpProxyAgent({ connections: 32, pipelining: 1 }),
+    dispatcher: options.dispatcher ?? dispatcherFor(baseUrl, env),
     ownsDispatcher: options.dispatcher === undefined,
     logger,
     clock,
     random: options.random ?? Math.random,
-    redact: createRedact([apiKey]),
+    redact: createRedact([apiKey, ...proxyPasswords(env)]),
   };
+  return Object.defineProperty({ apiKey, ...settings }, 'apiKey', { enumerable: false });
+}
+
+function checkedTimeout(timeout: number): number {
+  if (timeout > 0) return timeout;
+  throw new UsageError('timeout must be a number of milliseconds above 0.');
 }
 
 function checkedBaseUrl(text: string): URL {
@@ -96,8 +109,4 @@ function checkedBaseUrl(text: string): URL {
   // A host alone is a common shorthand.
   url.pathname = url.pathname === '/' ? '/api/v3' : url.pathname.replace(/\/+$/, '');
   return url;
-}
-
-export function isLoopback(url: URL): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname) || url.hostname.endsWith('.localhost');
 }

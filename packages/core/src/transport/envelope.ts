@@ -27,13 +27,31 @@ export const isObject = (value: unknown): value is Json =>
 export function readEnvelope(body: unknown): Envelope {
   if (!isObject(body)) return { data: body ?? undefined, metadata: {}, pagination: {}, warnings: [] };
   const metadata = isObject(body.metadata) ? body.metadata : {};
-  const warnings = Array.isArray(metadata._warnings) ? metadata._warnings : [];
+  const places = [metadata.pagination, body.pagination, metadata, body].filter(isObject);
   return {
     data: body.data ?? undefined,
     metadata,
-    pagination: readPagination(isObject(metadata.pagination) ? metadata.pagination : metadata),
-    warnings: warnings.map((warning) => (typeof warning === 'string' ? warning : JSON.stringify(warning))),
+    pagination: readPagination(places.find(paginates) ?? {}),
+    warnings: listOf(metadata._warnings).map(textOf),
   };
+}
+
+const paginates = (place: Json): boolean =>
+  ['total', 'hasMore', 'nextOffset', 'returned', 'limit'].some((name) => place[name] !== undefined);
+
+function listOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? [value] : [];
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested too deeply to be written.
+    return 'a warning that can not be shown';
+  }
 }
 
 function readPagination(source: Json): Pagination {
@@ -48,7 +66,7 @@ function readPagination(source: Json): Pagination {
 }
 
 const wholeNumber = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 
 /** The rows of a list answer; what is no object is left out (hostile or broken servers). */
 export function rowsOf(envelope: Envelope): Record<string, unknown>[] {

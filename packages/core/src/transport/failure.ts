@@ -14,8 +14,10 @@ export interface Refusal {
   readonly status: number;
   readonly body: unknown;
   readonly requestId: string | undefined;
-  /** ms; only for 429. */
-  readonly retryAfter: number;
+  /** How long the server asks to wait, ms; undefined where it doesn't say. For 429 always there. */
+  readonly retryAfter: number | undefined;
+  /** Scope that the request needs, as far as it is published. */
+  readonly needs: string | undefined;
   /** Route that was asked, without query. */
   readonly path: string;
 }
@@ -33,30 +35,30 @@ const statusOfCode: Readonly<Record<string, number>> = {
 
 /** The error that an answer stands for: by HTTP status first, codes differ between releases. */
 export function errorOf(refusal: Refusal, redact: Redact): HyperStudyError {
-  const said = whatWasSaid(refusal.body);
-  const status = refusal.status >= 400 ? refusal.status : (statusOfCode[said.code ?? ''] ?? 500);
+  const said = whatWasSaid(refusal.body, redact);
   const facts: ErrorFacts = {
     status: refusal.status,
-    code: said.code === undefined ? undefined : redact(said.code),
-    requestId: refusal.requestId === undefined ? undefined : redact(refusal.requestId),
-    details: redactDeep(said.details, redact),
+    code: said.code,
+    requestId: refusal.requestId === undefined ? undefined : short(redact(refusal.requestId)),
+    details: said.details,
   };
-  const about = (text: string) =>
-    `${text} (${refusal.status}, ${refusal.path})${said.message === undefined ? '' : `: ${short(redact(said.message))}`}`;
+  const where = `(${refusal.status}, ${redact(refusal.path)})`;
+  const about = (text: string) => `${text} ${where}${said.message === undefined ? '' : `: ${said.message}`}`;
+  if (refusal.status >= 300 && refusal.status < 400) {
+    return new ResponseError(about('HyperStudy redirects elsewhere'), {
+      ...facts,
+      hint: 'Check the base URL: https, host and path. The key is not sent to other places.',
+    });
+  }
+  const status = refusal.status >= 400 ? refusal.status : (statusOfCode[said.code ?? ''] ?? 500);
   switch (status) {
-    case 400:
-    case 422:
-      return new UsageError(about('HyperStudy refused the request'), {
-        ...facts,
-        hint: hintOf(said.details),
-      });
     case 401:
       return new AuthenticationError(about('HyperStudy does not accept the API key'), {
         ...facts,
         hint: 'Check that the key is whole, not expired and not revoked; a new key needs up to 10 s to work.',
       });
     case 403:
-      return permissionError(about('The API key may not read this'), facts, said.details);
+      return permissionError(about('The API key may not read this'), facts, refusal.needs);
     case 404:
       return new NotFoundError(about('HyperStudy does not know this'), {
         ...facts,
@@ -65,21 +67,28 @@ export function errorOf(refusal: Refusal, redact: Redact): HyperStudyError {
     case 429:
       return new RateLimitError(about('The rate limit is used up'), {
         ...facts,
-        retryAfter: refusal.retryAfter,
+        retryAfter: refusal.retryAfter ?? 60_000,
       });
     default:
-      if (status >= 500 || status === 408) return new ServerError(about('HyperStudy failed'), facts);
-      return new ResponseError(about('HyperStudy gave an answer that is not understood'), facts);
+      if (status >= 500 || status === 408) {
+        return new ServerError(about('HyperStudy failed'), { ...facts, retryAfter: refusal.retryAfter });
+      }
+      return new UsageError(about('HyperStudy refused the request'), {
+        ...facts,
+        hint: hintOf(said.details),
+      });
   }
 }
 
-function permissionError(message: string, facts: ErrorFacts, details: unknown): PermissionError {
+function permissionError(message: string, facts: ErrorFacts, needs: string | undefined): PermissionError {
+  const { details } = facts;
   const required = textsOf(isObject(details) ? details.required : undefined);
   const provided = textsOf(isObject(details) ? details.provided : undefined);
+  const scopes = needs === undefined ? 'the scopes of the key' : `that the key has the scope ${needs}`;
   const hint =
     required.length > 0
       ? `Give the key the scope ${required.join(', ')} in HyperStudy (scopes can be edited later).`
-      : 'Ask the owner of the experiment for View and Export permission on its data, and check the scopes of the key.';
+      : `Check ${scopes}, and ask the owner of the experiment for View and Export permission on its data.`;
   return new PermissionError(message, { ...facts, required, provided, hint });
 }
 
@@ -89,17 +98,19 @@ interface Said {
   details?: unknown;
 }
 
-/** {status, error: {code, message, details}}, {error: text}, {message}, or anything else. */
-function whatWasSaid(body: unknown): Said {
+/**
+ * {status, error: {code, message, details}}, {error: text}, {message}, or anything else. All of it is redacted here,
+ * before anything is made of it: servers have been known to echo what they were sent.
+ */
+function whatWasSaid(body: unknown, redact: Redact): Said {
   if (!isObject(body)) return {};
   const { error } = body;
-  if (typeof error === 'string') return { message: error, code: textOf(body.code) };
   const source = isObject(error) ? error : body;
-  const message = textOf(source.message);
+  const clean = (value: unknown) => (typeof value === 'string' ? short(redact(value)) : undefined);
   return {
-    code: textOf(source.code),
-    message,
-    details: source.details,
+    code: clean(source.code),
+    message: clean(typeof error === 'string' ? error : source.message),
+    details: redactDeep(source.details, redact),
   };
 }
 
@@ -107,11 +118,9 @@ function hintOf(details: unknown): string | undefined {
   if (!isObject(details)) return undefined;
   const { parameter, expected } = details;
   return typeof parameter === 'string' && expected !== undefined
-    ? `${parameter} should be ${typeof expected === 'string' ? expected : JSON.stringify(expected)}.`
+    ? short(`${parameter} should be ${typeof expected === 'string' ? expected : JSON.stringify(expected)}.`)
     : undefined;
 }
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

@@ -1,4 +1,5 @@
-export { type Connection, type ConnectionOptions, connect, isLoopback, productionUrl } from './connection.ts';
+export type { Answer, CallOptions, Query } from './call.ts';
+export { type Connection, type ConnectionOptions, connect, productionUrl } from './connection.ts';
 export { type Envelope, isObject, type Pagination, readEnvelope, rowsOf, unwrapOne } from './envelope.ts';
 export type { RetryOptions } from './retry.ts';
-export { type Answer, type CallOptions, type Query, Transport } from './transport.ts';
+export { Transport } from './transport.ts';

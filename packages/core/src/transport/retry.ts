@@ -1,3 +1,4 @@
+import { withDefaults } from '../environment/with-defaults.ts';
 import { UsageError } from '../errors/usage-error.ts';
 
 export interface RetryOptions {
@@ -9,7 +10,7 @@ export interface RetryOptions {
   longestPause?: number;
   /** Time for all tries of one request, ms, without waiting for the budget. Default 300,000. */
   deadline?: number;
-  /** Longest that a server may ask to wait (Retry-After), ms. Default 3,600,000. */
+  /** Longest that a server may ask to wait (Retry-After), ms. Default 3,900,000: an hour's window and some. */
   longestRetryAfter?: number;
 }
 
@@ -20,11 +21,12 @@ const defaults: RetryPolicy = {
   pause: 500,
   longestPause: 20_000,
   deadline: 300_000,
-  longestRetryAfter: 3_600_000,
+  longestRetryAfter: 3_900_000,
 };
 
+/** @throws {UsageError} for a setting that is no number from 0. */
 export function retryPolicy(options: RetryOptions = {}): RetryPolicy {
-  const policy = { ...defaults, ...options };
+  const policy = withDefaults(defaults, options);
   for (const [name, value] of Object.entries(policy)) {
     if (!(value >= 0)) throw new UsageError(`retry.${name} must be a number from 0.`);
   }
@@ -36,11 +38,19 @@ export function pauseBefore(attempt: number, policy: RetryPolicy, random: () => 
   return random() * Math.min(policy.longestPause, policy.pause * 2 ** (attempt - 2));
 }
 
-/** Retry-After as ms from now: seconds or an HTTP date; 60,000 where it is missing or unreadable. */
-export function retryAfter(header: string | undefined, now: number): number {
-  if (header === undefined) return 60_000;
+/** A wait that a server asks for is never shorter, ms: 0 would make a hot loop of refusals. */
+const shortestRetryAfter = 1000;
+
+/**
+ * Retry-After in ms from now; undefined where it is missing or unreadable. Seconds, or an HTTP date, which is read by
+ * the server's own clock where the answer tells it: ours may be minutes off.
+ */
+export function retryAfter(header: string | undefined, now: number, serverDate?: string): number | undefined {
+  if (header === undefined || header.trim() === '') return undefined;
   const seconds = Number(header);
-  if (header.trim() !== '' && Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? 60_000 : Math.max(0, date - now);
+  if (!Number.isNaN(seconds)) return Math.max(shortestRetryAfter, seconds * 1000);
+  const until = Date.parse(header);
+  if (Number.isNaN(until)) return undefined;
+  const serverNow = Date.parse(serverDate ?? '');
+  return Math.max(shortestRetryAfter, until - (Number.isNaN(serverNow) ? now : serverNow));
 }

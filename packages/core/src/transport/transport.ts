@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import { ConnectionError } from '../errors/connection-error.ts';
 import type { HyperStudyError } from '../errors/hyperstudy-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
@@ -6,44 +5,42 @@ import { ResponseError } from '../errors/response-error.ts';
 import { ServerError } from '../errors/server-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
-import { exchange } from './attempt.ts';
+import { parseBody, saysNo } from './answer-body.ts';
+import { exchange, type RawAnswer } from './attempt.ts';
+import type { Answer, CallOptions, Query } from './call.ts';
 import { Circuit } from './circuit.ts';
 import type { Connection } from './connection.ts';
-import { isObject } from './envelope.ts';
 import { errorOf } from './failure.ts';
 import { pauseBefore, retryAfter } from './retry.ts';
+import { clockOffsetOf } from './server-clock.ts';
 
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
-
-export interface CallOptions {
-  /** Default GET; only GET is tried again. */
-  method?: Dispatcher.HttpMethod;
-  query?: Query;
-  /** Sent as JSON. */
-  body?: unknown;
-  /** Time for one answer, ms. Default: the connection's. */
-  timeout?: number;
-  signal?: AbortSignal;
-}
-
-/** An answer that was understood. */
-export interface Answer {
-  /** Parsed JSON; undefined for an empty answer. */
-  readonly body: unknown;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly requestId: string | undefined;
-}
+/** How often one request is refused with 429 and waits before that counts as a failure. */
+const mostRateLimits = 20;
 
 /** Sends requests: waits for the budget, tries again what may succeed, turns refusals into typed errors. */
 export class Transport {
   readonly connection: Connection;
   /** Requests sent so far, tries included. */
   requests = 0;
-  readonly #circuit = new Circuit();
+  readonly #circuit: Circuit;
+  #clockOffset: number | undefined;
 
   constructor(connection: Connection) {
     this.connection = connection;
+    this.#circuit = new Circuit(connection.clock);
+  }
+
+  /**
+   * How far the server's clock is ahead of ours, ms, by the latest answer; good to a second. undefined until an answer
+   * has told its time.
+   */
+  get clockOffset(): number | undefined {
+    return this.#clockOffset;
+  }
+
+  /** The server's time, ms since 1970: ours until an answer has told it. */
+  serverNow(): number {
+    return this.connection.clock.now() + (this.#clockOffset ?? 0);
   }
 
   /**
@@ -51,28 +48,31 @@ export class Transport {
    * @throws {HyperStudyError} of the class that says what to do; the signal's reason when aborted.
    */
   async call(path: string, options: CallOptions = {}): Promise<Answer> {
-    const { retry, clock, random, logger } = this.connection;
+    const { retry, clock, random, logger, redact } = this.connection;
     const url = this.urlOf(path, options.query);
+    const place = redact(url.pathname);
     const mayRetry = (options.method ?? 'GET') === 'GET';
-    const deadline = clock.now() + retry.deadline;
+    let deadline = clock.now() + retry.deadline;
     let rateLimited = 0;
     for (let attempt = 1; ; ) {
       try {
         this.#circuit.check(url.host);
+        deadline += await this.#waitForBudget(url, options.signal);
         return await this.#try(url, options);
       } catch (error) {
         if (!mayRetry || !isTransient(error)) throw error;
         if (error instanceof RateLimitError) {
           // The budget now holds everyone back; waiting there is no failed try.
           rateLimited += 1;
-          if (error.retryAfter > retry.longestRetryAfter || rateLimited > 20) throw error;
-          logger.warn('Rate limit hit; waiting', { path: url.pathname, wait: error.retryAfter });
+          if (error.retryAfter > retry.longestRetryAfter || rateLimited > mostRateLimits) throw error;
+          logger.warn('Rate limit hit; waiting', { path: place, wait: error.retryAfter });
           continue;
         }
         attempt += 1;
-        const pause = pauseBefore(attempt, retry, random);
+        const asked = error instanceof ServerError ? (error.retryAfter ?? 0) : 0;
+        const pause = Math.max(asked, pauseBefore(attempt, retry, random));
         if (attempt > retry.attempts || clock.now() + pause > deadline) throw error;
-        logger.info('Trying again', { path: url.pathname, attempt, pause, error: error.message });
+        logger.info('Trying again', { path: place, attempt, pause, error: error.message });
         await clock.sleep(pause, options.signal);
       }
     }
@@ -93,25 +93,43 @@ export class Transport {
     return url;
   }
 
+  /** @returns how long that took, ms */
+  async #waitForBudget(url: URL, signal: AbortSignal | undefined): Promise<number> {
+    const { budget, clock, baseUrl } = this.connection;
+    const since = clock.now();
+    await budget.acquire(endpointOf(url.pathname.slice(baseUrl.pathname.length)), signal);
+    return clock.now() - since;
+  }
+
   async #try(url: URL, options: CallOptions): Promise<Answer> {
     const { budget, clock, redact } = this.connection;
-    const endpoint = endpointOf(url.pathname.slice(this.connection.baseUrl.pathname.length));
-    await budget.acquire(endpoint, options.signal);
     this.requests += 1;
-    const path = url.pathname;
+    const sent = clock.now();
     const raw = await exchange(this.connection, url, options).catch((error: unknown) => {
-      this.#circuit.failed(url.host, error);
+      if (error instanceof ConnectionError || error instanceof TimeoutError)
+        this.#circuit.failed(url.host, error);
       throw error;
     });
     this.#circuit.reached();
-    const wait = raw.status === 429 ? retryAfter(raw.header('retry-after'), clock.now()) : 0;
-    if (raw.status === 429) budget.pause(wait);
+    this.#clockOffset = clockOffsetOf(raw.header, sent, clock.now()) ?? this.#clockOffset;
+    const wait = waitOf(raw, clock.now());
+    if (raw.status === 429) budget.pause(wait ?? 0);
     const requestId = raw.header('x-request-id') ?? raw.header('x-cloud-trace-context');
-    const body = parseBody(raw.text, path, raw.status);
-    const refused = raw.status >= 300 || (isObject(body) && body.status === 'error');
-    if (refused) throw errorOf({ status: raw.status, body, requestId, retryAfter: wait, path }, redact);
+    const path = url.pathname;
+    const body = parseBody(raw.text, redact(path), raw.status);
+    if (raw.status >= 300 || saysNo(body)) {
+      const refusal = { status: raw.status, body, requestId, retryAfter: wait, path, needs: options.needs };
+      throw errorOf(refusal, redact);
+    }
     return { body, status: raw.status, headers: raw.headers, requestId };
   }
+}
+
+/** How long the server asks to wait, ms: after 429 a minute where it doesn't say. */
+function waitOf(raw: RawAnswer, now: number): number | undefined {
+  if (raw.status < 400) return undefined;
+  const asked = retryAfter(raw.header('retry-after'), now, raw.header('date'));
+  return asked ?? (raw.status === 429 ? 60_000 : undefined);
 }
 
 /** Route family that the minute limit counts, e.g. data/events or experiments (inferred). */
@@ -121,25 +139,9 @@ export function endpointOf(path: string): string {
   return parts[0] === 'data' ? parts.slice(0, family).join('/') : (parts[0] ?? '');
 }
 
-function parseBody(text: string, path: string, status: number): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    const body: unknown = JSON.parse(text);
-    return body;
-  } catch {
-    // A refusal needs no body to be understood.
-    if (status >= 300) return undefined;
-    const what = /^\s*</.test(text) ? 'HTML, probably of a gateway,' : 'cut-off or broken JSON';
-    throw new ResponseError(`HyperStudy sent ${what} instead of data (${status}, ${path}).`, {
-      status,
-      hint: 'Check the base URL; if it is right, try again later.',
-    });
-  }
-}
-
 function isTransient(error: unknown): error is HyperStudyError {
   if (error instanceof RateLimitError || error instanceof ServerError) return true;
-  // Redirects and the like are ResponseErrors that come back the same; a broken body (2xx) may not.
+  // A broken body (2xx) may come whole next time; a redirect comes back the same.
   if (error instanceof ResponseError) return error.status !== undefined && error.status < 300;
   // A host that counts as down has had its tries.
   if (error instanceof ConnectionError) return error.code !== 'HOST_DOWN';

@@ -1,0 +1,74 @@
+import type { DataTypeDefinition, View } from '../data-types/define.ts';
+import type { ScopeParts } from '../data-types/scope.ts';
+import type { RawPage } from '../paging/page.ts';
+import type { Query } from '../transport/call.ts';
+import { isObject, readEnvelope, rowsOf } from '../transport/envelope.ts';
+import type { Transport } from '../transport/transport.ts';
+import { normaliser } from './normalise.ts';
+import { pathOf, viewParameters } from './parameters.ts';
+import type { ReadSettings } from './settings.ts';
+
+export interface Place {
+  readonly transport: Transport;
+  readonly definition: DataTypeDefinition;
+  readonly scope: ScopeParts;
+  /** Filters, as the API's parameters. */
+  readonly query: Query;
+  readonly settings: ReadSettings;
+}
+
+/** What to ask for; a part that is missing is not sent. */
+export interface Slice {
+  readonly view?: View;
+  readonly offset?: number;
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An answer of a data route: rows with their current field names. */
+export async function fetchRecords(
+  { transport, definition, scope, query, settings }: Place,
+  { view, offset, limit, signal }: Slice,
+): Promise<RawPage & { truncated: boolean }> {
+  const answer = await transport.call(pathOf(definition, scope), {
+    query: {
+      ...query,
+      ...viewParameters(view),
+      roomId: scope.room,
+      limit,
+      offset,
+      order: definition.paged ? (settings.order ?? 'asc') : undefined,
+      sort: settings.sort ?? definition.sort ?? undefined,
+    },
+    timeout: definition.timeout,
+    needs: definition.apiScope ?? undefined,
+    signal,
+  });
+  const envelope = readEnvelope(answer.body);
+  const rows = rowsOf(envelope);
+  return {
+    rows: normaliser(definition)(rows),
+    pagination: envelope.pagination,
+    warnings: [
+      ...envelope.warnings,
+      ...droppedWrites(envelope.metadata),
+      ...noRecords(answer.body, envelope.data, rows.length),
+    ],
+    truncated: envelope.metadata.truncated === true,
+  };
+}
+
+/** An answer that holds something else than records. No answer at all (204) is an empty list. */
+function noRecords(body: unknown, data: unknown, rows: number): string[] {
+  if (body === undefined || isObject(data)) return [];
+  if (!Array.isArray(data)) return ['NO_RECORDS: an answer had no list of records in it'];
+  const others = data.length - rows;
+  return others > 0 ? [`NO_RECORDS: ${others} entries of an answer were no records`] : [];
+}
+
+function droppedWrites(metadata: Readonly<Record<string, unknown>>): string[] {
+  const { droppedWrites: dropped } = metadata;
+  return Array.isArray(dropped) && dropped.length > 0
+    ? [`DROPPED_WRITES: ${dropped.length} writes to variables were lost`]
+    : [];
+}

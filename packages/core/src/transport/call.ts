@@ -1,0 +1,25 @@
+import type { Dispatcher } from 'undici';
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface CallOptions {
+  /** Default GET; only GET is tried again. */
+  method?: Dispatcher.HttpMethod;
+  query?: Query;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Time for one answer, ms. Default: the connection's. */
+  timeout?: number;
+  /** API scope that the call needs, as far as it is published: named where the server refuses without saying. */
+  needs?: string;
+  signal?: AbortSignal;
+}
+
+/** An answer that was understood. */
+export interface Answer {
+  /** Parsed JSON; undefined for an empty answer. */
+  readonly body: unknown;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly requestId: string | undefined;
+}

@@ -31,11 +31,7 @@ describe('output', () => {
     const cwd = await newFolder();
     const outcome = await hyperstudy([...exportChat, '--quiet'], { cwd, env: connectionTo(sandbox.current) });
     expect(outcome).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(await filesIn(cwd)).toEqual([
-      'study/.hyperstudy/state.json',
-      'study/chat.csv',
-      'study/manifest.json',
-    ]);
+    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json']);
   });
 
   it('for people: a table on stdout, a plain line per finished part on stderr', async () => {
@@ -54,14 +50,27 @@ describe('output', () => {
     const outcome = await hyperstudy(args, { cwd, env: connectionTo(sandbox.current) });
     expect(outcome.code).toBe(0);
     expect(await filesIn(cwd)).toEqual(
-      [main, other]
-        .flatMap((id) => [
-          `study/${id}/.hyperstudy/state.json`,
-          `study/${id}/manifest.json`,
-          `study/${id}/rooms.csv`,
-        ])
-        .sort(),
+      [main, other].flatMap((id) => [`study/${id}/manifest.json`, `study/${id}/rooms.csv`]).sort(),
     );
+  });
+
+  it('the same warning is said once, however many rooms give it', async () => {
+    const cwd = await newFolder();
+    const args = [
+      'export',
+      '--experiment',
+      'exp_film26',
+      '--types',
+      'variables',
+      '--out',
+      'study',
+      '--quiet',
+    ];
+    const { stderr, code } = await hyperstudy(args, { cwd, env: connectionTo(sandbox.current) });
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toEqual([...new Set(lines)]);
+    expect(lines.filter((line) => line.includes('DROPPED_WRITES'))).toHaveLength(1);
+    expect(code).toBe(0);
   });
 
   it('the key shows nowhere', async () => {

@@ -64,5 +64,5 @@ async function expectCompleteAndTrue(sandbox: Sandbox, manifest: Manifest, out: 
     all: await serverTotal(sandbox, 'recordings'),
   });
   const listed = [...manifest.files, ...manifest.recordings.files].map(({ path }) => path);
-  expect(await filesIn(out)).toEqual([...listed, '.hyperstudy/state.json', 'manifest.json'].sort());
+  expect(await filesIn(out)).toEqual([...listed, 'manifest.json'].sort());
 }

@@ -4,7 +4,7 @@ import { readPages } from '../paging/read-pages.ts';
 import type { ReadReport } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
 import { wholeList } from '../paging/whole-list.ts';
-import { conclude } from '../records/conclude.ts';
+import { warnOf } from '../records/conclude.ts';
 import type { Source } from '../records/record-query.ts';
 import type { Query } from '../transport/call.ts';
 import { readEnvelope, rowsOf } from '../transport/envelope.ts';
@@ -36,7 +36,10 @@ export class ListSource implements Source {
   async *pages(report: ReadReport): AsyncGenerator<Row[], void> {
     const { limit = Number.POSITIVE_INFINITY } = this.#settings;
     yield* takeRows(this.#pages(report, limit), limit, report);
-    conclude(this.#path, report, this.#transport.connection);
+  }
+
+  warn(report: ReadReport): void {
+    warnOf(this.#path, report, this.#transport.connection.logger);
   }
 
   async total(): Promise<number | undefined> {

@@ -87,7 +87,8 @@ export class PageReader {
     const { start } = this.#options;
     if (start === undefined || offset !== start.offset) return;
     if (first === undefined && offset > 0) throw new MovedError(`There is no row ${offset} any more.`);
-    if (first !== undefined && !start.holds(first)) throw new MovedError(`Rows before row ${offset} came in or went since they were read.`);
+    if (first !== undefined && !start.holds(first))
+      throw new MovedError(`Rows before row ${offset} came in or went since they were read.`);
   }
 
   /** A server that doesn't page this list sends all of it, whatever the offset, and says nothing of pages. */

@@ -7,7 +7,7 @@ export interface RawPage {
   readonly rows: Row[];
   readonly pagination: Pagination;
   readonly warnings: readonly string[];
-  /** Why this is not all of what the server has here; absent where it is. */
+  /** Why the page can't be taken for all that the server has there. */
   readonly problem?: string;
 }
 

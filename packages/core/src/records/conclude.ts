@@ -3,25 +3,46 @@ import type { Logger } from '../environment/logger.ts';
 import { IntegrityError } from '../errors/integrity-error.ts';
 import type { ReadReport } from '../paging/reading.ts';
 
-/**
- * Says what is wrong with a result once all of it was handed on.
- * @throws {IntegrityError} where anything is and `strict` is set
- */
-export function conclude(
-  what: string,
-  report: ReadReport,
-  { logger, strict = false }: { logger: Logger; strict?: boolean },
-): void {
-  const findings: string[] = [];
-  const say = (message: string, details: string) => {
-    findings.push(`${message}: ${details}`);
-    if (!strict) logger.warn(message, { what, details });
-  };
-  if (!report.complete) say('The result may not be complete', report.problems.join(' '));
-  if (report.warnings.length > 0) say('The server warns', report.warnings.join(' '));
-  if (hasDrift(report.drift)) say('Records differ from what is known', driftInWords(report.drift));
-  if (!strict || findings.length === 0) return;
-  throw new IntegrityError(`${what}: ${findings.join('; ')}`, {
+interface Finding {
+  readonly level: 'warn' | 'info';
+  readonly what: string;
+  readonly details: string;
+}
+
+/** What is wrong with a result: not complete, warnings of the server, drift. */
+function findingsOf(report: ReadReport): Finding[] {
+  const findings: Finding[] = [];
+  if (!report.complete) {
+    findings.push({
+      level: 'warn',
+      what: 'The result may not be complete',
+      details: report.problems.join(' '),
+    });
+  }
+  if (report.warnings.length > 0) {
+    findings.push({ level: 'warn', what: 'The server warns', details: report.warnings.join(' ') });
+  }
+  if (hasDrift(report.drift)) {
+    // Nothing is wrong with the records themselves.
+    findings.push({
+      level: 'info',
+      what: 'Records differ from what is known',
+      details: driftInWords(report.drift),
+    });
+  }
+  return findings;
+}
+
+/** Logs what is wrong with a result whose report its reader may never look at. */
+export function warnOf(name: string, report: ReadReport, logger: Logger): void {
+  for (const { level, what, details } of findingsOf(report)) logger[level](what, { type: name, details });
+}
+
+/** @throws {IntegrityError} where anything is wrong with a result */
+export function insist(name: string, report: ReadReport): void {
+  const findings = findingsOf(report).map(({ what, details }) => `${what}: ${details}`);
+  if (findings.length === 0) return;
+  throw new IntegrityError(`${name}: ${findings.join('; ')}`, {
     hint: 'Try again when nothing changes any more, or go on without strict: the report says the same.',
   });
 }

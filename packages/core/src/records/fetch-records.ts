@@ -58,7 +58,7 @@ export async function fetchRecords(
 /** An answer that holds something else than records. No answer at all (204) is an empty list. */
 function problemOf(body: unknown, data: unknown, rows: number): string | undefined {
   if (body === undefined || isObject(data)) return undefined;
-  if (!Array.isArray(data)) return 'The server sent an answer without records in it.';
+  if (!Array.isArray(data)) return 'The server sent an answer without a list of records in it.';
   const others = data.length - rows;
   return others > 0 ? `The server sent ${others} entries that are no records.` : undefined;
 }

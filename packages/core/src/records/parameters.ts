@@ -80,12 +80,15 @@ export function isoTime(value: unknown, name: string): string {
       ? value
       : `${value}${value.length > 10 ? 'Z' : ''}`;
     const date = new Date(zoned);
-    if (!Number.isNaN(date.getTime())) return date.toISOString();
+    if (!Number.isNaN(date.getTime()) && isDay(value.slice(0, 10))) return date.toISOString();
   }
   throw new UsageError(`${name} is no date: ${JSON.stringify(value)}.`, {
     hint: 'Write ISO 8601, e.g. 2026-03-11 or 2026-03-11T15:04:20Z (UTC where no zone is given).',
   });
 }
+
+/** The 30th of February is read as the 2nd of March otherwise. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 
 function checkOrder(start: string, end: string): void {
   if (Date.parse(start) < Date.parse(end)) return;

@@ -5,6 +5,8 @@ import { emptyReport, type ReadReport } from '../paging/reading.ts';
 export interface Source {
   /** New rows, page by page; fills the report. */
   pages(report: ReadReport): AsyncGenerator<Row[], void>;
+  /** Logs what is wrong with a result, for readers who get nothing but the records. */
+  warn(report: ReadReport): void;
   /** The server's count, or undefined where it gives none. */
   total(): Promise<number | undefined>;
 }
@@ -50,10 +52,17 @@ export class RecordQuery<T> implements AsyncIterable<T>, PromiseLike<T[]> {
     for await (const page of this.pages()) yield* page.records;
   }
 
-  /** All records. They are held in memory: iterate instead where there may be many. */
+  /**
+   * All records. They are held in memory: iterate instead where there may be many. A result that isn't complete is
+   * returned all the same; the report says so, and a warning is logged (see the setting `strict`).
+   */
   async toArray(): Promise<T[]> {
+    const source = this.#source();
+    const report = emptyReport();
+    this.#report = report;
     const records: T[] = [];
-    for await (const page of this.pages()) for (const record of page.records) records.push(record);
+    for await (const rows of source.pages(report)) for (const row of rows) records.push(row as T);
+    source.warn(report);
     return records;
   }
 

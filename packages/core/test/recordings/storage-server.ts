@@ -37,6 +37,8 @@ export interface StorageServer {
   fault: (id: string, request: { from: number; count: number }) => Fault | undefined;
   /** Status that the API answers a mint with; undefined: a URL. */
   mintFault: (id: string, count: number) => number | undefined;
+  /** Details of its refusals. */
+  mintDetails: object | undefined;
   readonly seen: {
     list: number;
     mints: number;
@@ -45,6 +47,8 @@ export interface StorageServer {
     keys: number;
     /** Body bytes given to sockets, by id. */
     sent: Map<string, number>;
+    /** Range and If-Range of the requests to the storage. */
+    ranges: (readonly [string | undefined, string | undefined])[];
     /** Ids in the order in which the storage was first asked for them. */
     order: string[];
     mostAtOnce: number;
@@ -85,6 +89,12 @@ export async function startStorageServer(): Promise<StorageServer> {
     set mintFault(fault) {
       state.mintFault = fault;
     },
+    get mintDetails() {
+      return state.mintDetails;
+    },
+    set mintDetails(details) {
+      state.mintDetails = details;
+    },
     add: (id, bytes, facts) => state.add(id, bytes, facts),
     close: async () => {
       for (const server of [api, storage, elsewhere]) {
@@ -100,6 +110,7 @@ class State {
   recordings: Record<string, unknown>[] = [];
   fault: StorageServer['fault'] = () => undefined;
   mintFault: StorageServer['mintFault'] = () => undefined;
+  mintDetails: object | undefined;
   readonly files = new Map<string, StoredFile>();
   readonly seen = {
     list: 0,
@@ -107,6 +118,7 @@ class State {
     storage: 0,
     keys: 0,
     sent: new Map<string, number>(),
+    ranges: [] as (readonly [string | undefined, string | undefined])[],
     order: [] as string[],
     mostAtOnce: 0,
   };
@@ -147,7 +159,10 @@ class State {
       this.seen.mints += 1;
       const refused = this.mintFault(decodeURIComponent(mint[1]), this.seen.mints);
       if (refused !== undefined) {
-        answer(refused, { status: 'error', error: { code: 'NO', message: `not ${mint[1]}` } });
+        answer(refused, {
+          status: 'error',
+          error: { code: 'NO', message: `not ${mint[1]}`, details: this.mintDetails },
+        });
         return;
       }
       this.#tokens += 1;
@@ -168,6 +183,8 @@ class State {
     const url = new URL(request.url ?? '', 'http://storage');
     this.seen.storage += 1;
     if (JSON.stringify([request.headers, request.url]).includes(apiKey)) this.seen.keys += 1;
+    const ifRange = request.headers['if-range'];
+    this.seen.ranges.push([request.headers.range, typeof ifRange === 'string' ? ifRange : undefined]);
     this.#atOnce += 1;
     this.seen.mostAtOnce = Math.max(this.seen.mostAtOnce, this.#atOnce);
     response.once('close', () => {

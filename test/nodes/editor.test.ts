@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const screenshots = process.env.SCREENSHOTS ?? join(repository, 'node_modules/.cache/screenshots');
 /** bcrypt of "only for tests". */
-const password = '$2b$08$placeholder';
+const password = '$2b$04$BSWPEXqe4EgPkm2oNOZwhOVIAX8c0ubvH8DR1uiJTaMtKdPP93R1K';
 const settings = {
   adminAuth: { type: 'credentials', users: [{ username: 'ada', password, permissions: '*' }] },
 };

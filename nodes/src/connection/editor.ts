@@ -11,6 +11,7 @@ interface Fields {
 }
 
 interface Check {
+  readonly name?: string;
   readonly result: 'ok' | 'warning' | 'failed' | 'skipped';
   readonly text: string;
   readonly fix?: string;
@@ -63,13 +64,25 @@ function showChecks(container: JQuery, checks: readonly Check[]): void {
   };
   const colors = { ok: '#2e8b57', warning: '#c77f00', failed: '#c0392b', skipped: 'inherit' };
   container.empty();
-  for (const { result, text, fix } of checks) {
+  for (const { result, text, fix } of folded(checks)) {
     const line = $('<div>').attr('data-result', result).css({ margin: '2px 0' }).appendTo(container);
     $('<i>').addClass(`fa fa-fw ${icons[result]}`).css({ color: colors[result] }).appendTo(line);
     $('<span>').text(` ${text}`).appendTo(line);
     if (fix !== undefined) $('<div>').css({ marginLeft: '22px', opacity: 0.75 }).text(fix).appendTo(line);
   }
 }
+
+/** What can be read goes into one line; what can't keeps its own. */
+function folded(checks: readonly Check[]): Check[] {
+  const readable = checks.filter(({ name, result }) => name === 'permissions' && result === 'ok');
+  const others = checks.filter((check) => !readable.includes(check));
+  if (readable.length === 0) return others.map(named);
+  const types = readable.map(({ text }) => text.replace(/ can be read$/, ''));
+  return [...others.map(named), { result: 'ok', text: `permissions: ${types.join(', ')}` }];
+}
+
+const named = (check: Check): Check =>
+  check.name === undefined ? check : { ...check, text: `${check.name}: ${check.text}` };
 
 const isOptional = (value: unknown, isRight: (text: string) => boolean): boolean => {
   const text = String(value ?? '').trim();

@@ -44,12 +44,14 @@ export class FilterRows {
     const id = `hyperstudy-filter-${name}`;
     const row = $('<div class="form-row">').appendTo(this.#container);
     $('<label>')
-      .attr('for', id)
+      .attr({ for: id, style: 'width: 130px' })
       .text(this.#_(`common.filter.${name}`))
       .appendTo(row);
+    // As between the elements of a form that is written in HTML.
+    row.append(' ');
     const input = $('<input type="text">')
-      .attr({ id, 'data-filter': name })
-      .css({ width: '70%' })
+      .attr({ id, 'data-filter': name, style: 'width: calc(100% - 135px)' })
+
       .appendTo(row);
     const type = $('<input type="hidden">').attr('id', `${id}-type`).appendTo(row);
     const { value, type: savedType } = this.#settings[name] ?? { value: '', type: 'str' };
@@ -66,7 +68,6 @@ export class FilterRows {
         typeField: `#${id}-type`,
       });
     }
-    input.typedInput('width', '70%');
     input.typedInput('type', savedType);
     input.typedInput('value', value);
   }

@@ -28,7 +28,8 @@ export function idInput({ field, typeField, types, _, question }: IdInput): void
         () => done([]),
       );
     },
-    expand: { icon: 'fa-search', content: (container: JQuery) => chooser(container, input, search, _) },
+    // As a function it may choose where its panel goes; Node-RED's own place leaves the window.
+    expand: Object.assign(() => chooser(input, search, _), { icon: 'fa-search' }),
   };
   input.typedInput({ default: 'str', types: [plain, ...types], typeField });
 }
@@ -49,19 +50,15 @@ function completionOf({ value, label }: Choice): Completion {
 }
 
 /** A panel with a search box and everything there is to choose from. */
-function chooser(
-  container: JQuery,
-  input: JQuery,
-  search: (text: string) => Promise<readonly Choice[]>,
-  _: Translate,
-) {
+function chooser(input: JQuery, search: (text: string) => Promise<readonly Choice[]>, _: Translate): void {
   const box = $('<input type="text">').attr('placeholder', _('common.label.search')).css({ width: '100%' });
   const list = $('<ol class="hyperstudy-choices">').css({
     margin: '6px 0 0',
     maxHeight: '220px',
     overflowY: 'auto',
   });
-  $('<div>').css({ padding: '8px', width: '340px' }).append(box, list).appendTo(container);
+  const content = $('<div>').css({ padding: '8px', width: '300px' }).append(box, list);
+  const panel = RED.popover.panel(content);
   const say = (text: string) =>
     list.empty().append($('<li>').css({ listStyle: 'none', opacity: 0.7 }).text(text));
   let latest = 0;
@@ -94,13 +91,17 @@ function chooser(
         if (event.type === 'keydown' && event.key !== 'Enter') return;
         input.typedInput('value', choice.value);
         input.trigger('change');
-        $('body').trigger('mousedown');
+        panel.hide();
       });
     }
   };
   box.on('input', fill);
   fill();
-  return { onclose: () => undefined };
+  panel.show({
+    target: input.siblings('.red-ui-typedInput-container'),
+    onclose: () => input.trigger('focus'),
+  });
+  box.trigger('focus');
 }
 
 /** Reasons of our own are translated; the server's words are shown as they are. */

@@ -11,7 +11,11 @@ export class Editor {
     page.on('pageerror', (error) => this.errors.push(error));
   }
 
-  static async open(browser: Browser, url: string, options: { dark?: boolean; login?: [string, string] } = {}) {
+  static async open(
+    browser: Browser,
+    url: string,
+    options: { dark?: boolean; login?: [string, string] } = {},
+  ) {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 860 },
       colorScheme: options.dark ? 'dark' : 'light',
@@ -24,7 +28,9 @@ export class Editor {
       await editor.page.fill('#node-dialog-login-password', options.login[1]);
       await editor.page.click('#node-dialog-login-submit');
     }
-    await editor.page.waitForSelector('.red-ui-palette-node[data-palette-type="hyperstudy-fetch"]', { state: 'attached' });
+    await editor.page.waitForSelector('.red-ui-palette-node[data-palette-type="hyperstudy-fetch"]', {
+      state: 'attached',
+    });
     return editor;
   }
 

@@ -67,9 +67,15 @@ test('several: one message each; an id with its room is enough', async () => {
 
 test('one that is not complete goes to the second output', async () => {
   const node = await start();
-  await node.input({ payload: { ...first(), status: 'active' } });
+  await node.input({ payload: { ...first(), status: 'active', roomId: undefined } });
   expect(node.out).toHaveLength(0);
   expect(node.later[0]?.payload).toMatchObject({ status: 'pending', path: null });
+});
+
+test('one that was not complete is looked up again: it may be by now', async () => {
+  const node = await start();
+  await node.input({ payload: { ...first(), status: 'active', downloadPath: undefined } });
+  expect(node.out[0]?.payload).toMatchObject({ status: 'downloaded', recording: { status: first().status } });
 });
 
 const bad: [string, Message, RegExp][] = [

@@ -106,11 +106,16 @@ export class RecordingDownloader {
     if (status === 'failed') return message;
     const path = fileName === null ? null : join(directory, fileName);
     return Object.assign(message, {
-      payload: { path, fileName, size, sha256, status, reason, recording },
+      payload: { path, fileName, size, sha256, status, reason, recording: withoutSignatures(recording) },
       filename: path ?? undefined,
       hyperstudy: { node: this.#host.id, dataType: 'recordings', status },
     });
   }
+}
+
+/** Older servers list signed URLs: secrets that nobody needs once the file is there. */
+function withoutSignatures({ downloadUrl: _, url: __, ...recording }: RecordingRecord): RecordingRecord {
+  return recording;
 }
 
 function failureOf(first: DownloadResult, failures: number, all: number): Error {

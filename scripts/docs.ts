@@ -130,7 +130,7 @@ function viewNote({ path, view = [] }: DataTypeDefinition): string[] {
       ? `category ${code(category)}`
       : `category ${code(category)} with an event type that starts with ${code(eventTypePrefix)}`,
   );
-  return parts.length === 0 ? [] : [`A part of ${code(path)}: ${parts.join('; if there is none, ')}.`];
+  return parts.length === 0 ? [] : [`A part of ${code(path)}: ${parts.join(', and ')}.`];
 }
 
 function fieldTable(name: DataTypeName, definition: DataTypeDefinition): string {

@@ -28,7 +28,7 @@ beforeAll(async () => {
       `${rows} rows: peak memory ${peakMegabytes.toFixed(1)} MB, ${seconds.toFixed(1)} s\n`,
     );
   }
-}, 120_000);
+}, 400_000);
 
 it('peak memory at 500,000 rows is within 1.3 times that at 20,000', () => {
   expect(measured.small.rows).toBeGreaterThanOrEqual(20_000);
@@ -56,7 +56,13 @@ async function expectCompleteAndTrue(sandbox: Sandbox, manifest: Manifest, out: 
     expect(status).toBe('downloaded');
     expect(await factsOf(join(out, path))).toMatchObject({ bytes, sha256 });
   }
-  expect(manifest.recordings.downloaded).toBe(await serverTotal(sandbox, 'recordings'));
+  // Those of the room that is still active are pending.
+  const { downloaded, pending, failed, skipped } = manifest.recordings;
+  expect({ failed, skipped, all: downloaded + pending }).toEqual({
+    failed: 0,
+    skipped: 0,
+    all: await serverTotal(sandbox, 'recordings'),
+  });
   const listed = [...manifest.files, ...manifest.recordings.files].map(({ path }) => path);
   expect(await filesIn(out)).toEqual([...listed, 'manifest.json'].sort());
 }

@@ -75,21 +75,32 @@ describe.concurrent('answers that are no data', () => {
   });
 });
 
+/** There is a table, it has no row, and the manifest is there. */
+async function expectHeaderAlone({ out, files }: { out: string; files: readonly string[] }): Promise<void> {
+  expect(files).toEqual(['events.csv', 'manifest.json']);
+  expect(await readFile(join(out, 'events.csv'), 'utf8')).toMatch(/^id,.*\n$/);
+}
+
 describe('answers without rows', () => {
-  const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
-    'an empty 204': (response) => response.writeHead(204).end(),
-    'data missing': (response) => sendJson(response, { status: 'success', metadata: {} }),
-    'data null': (response) => sendJson(response, { status: 'success', data: null, metadata: null }),
-    null: (response) => sendJson(response, null),
-    'a number': (response) => sendJson(response, 7),
+  it('an empty 204 is an empty list', async () => {
+    const result = await exportEvents((response) => response.writeHead(204).end());
+    await expectHeaderAlone(result);
+    expect(result.stderr).toBe('');
+    expect(result.code).toBe(0);
+  });
+
+  const answers: Readonly<Record<string, unknown>> = {
+    'data missing': { status: 'success', metadata: {} },
+    'data null': { status: 'success', data: null, metadata: null },
+    null: null,
+    'a number': 7,
   };
 
-  it.each(Object.entries(answers))('%s gives a table with a header alone', async (_, answer) => {
-    const result = await exportEvents(answer);
-    expect(result.code).toBe(0);
-    expect(result.files).toEqual(['events.csv', 'manifest.json']);
-    const csv = await readFile(join(result.out, 'events.csv'), 'utf8');
-    expect(csv).toMatch(/^id,.*\n$/);
+  it.each(Object.entries(answers))('%s: nobody can say that it is all', async (_, body) => {
+    const result = await exportEvents((response) => sendJson(response, body));
+    await expectHeaderAlone(result);
+    expect(result.stderr).toMatch(/^warning: events: \S/m);
+    expect(result.code).toBe(5);
   });
 
   it('rows that are promised and don’t come are an integrity failure', async () => {
@@ -108,7 +119,6 @@ describe('rows in odd envelopes', () => {
     'metadata null': { status: 'success', data: [event], metadata: null },
     'metadata a text': { status: 'success', data: [event], metadata: 'none' },
     '_warnings null': { status: 'success', data: [event], metadata: { _warnings: null } },
-    '_warnings a text': { status: 'success', data: [event], metadata: { _warnings: 'slow' } },
     'pagination of wrong types': {
       status: 'success',
       data: [event],
@@ -116,7 +126,6 @@ describe('rows in odd envelopes', () => {
     },
     'a bare array': [event],
     'an object for an array of one': { status: 'success', data: event },
-    'rows that are no objects': { status: 'success', data: [event, null, 7, 'x', []] },
   };
 
   it.each(Object.entries(envelopes))('%s: the row is kept', async (_, envelope) => {
@@ -125,6 +134,24 @@ describe('rows in odd envelopes', () => {
     expect(result.code).toBe(0);
     const csv = await readFile(join(result.out, 'events.csv'), 'utf8');
     expect(csv.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('entries that are no records are counted, and what is one is kept', async () => {
+    const data = [event, null, 7, 'x', []];
+    const result = await exportEvents((response) => sendJson(response, { status: 'success', data }));
+    expect(result.stderr).toMatch(/events: .*4 entries that are no records/);
+    expect(result.code).toBe(5);
+    const csv = await readFile(join(result.out, 'events.csv'), 'utf8');
+    expect(csv.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('_warnings that are a text are a warning', async () => {
+    const metadata = { _warnings: 'slow' };
+    const result = await exportEvents((response) =>
+      sendJson(response, { status: 'success', data: [event], metadata }),
+    );
+    expect(result.stderr).toMatch(/^warning: .*slow/);
+    expect(result.code).toBe(0);
   });
 
   it('warnings of the server reach the manifest, whatever their type', async () => {
@@ -168,7 +195,7 @@ describe('rows in odd envelopes', () => {
       ['export', '--experiment', 'exp_1', '--types', 'recordings', '--out', out, '--quiet'],
       { env: { HYPERSTUDY_BASE_URL: url, HYPERSTUDY_API_KEY: 'hst_test_1' } },
     );
-    expect(result.stderr).toBe('');
+    expect(result.stderr).toMatch(/^warning: .*duration/);
     expect(result.code).toBe(0);
   });
 

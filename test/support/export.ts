@@ -8,7 +8,11 @@ import type { Sandbox } from '@hyperstudy-workflows/sandbox';
 import { connectionTo, hyperstudy } from './hyperstudy.ts';
 
 /** Exports the sandbox's study into a folder with the real command; throws when it doesn't end well. */
-export async function exportStudyOf(sandbox: Sandbox, out: string, flags: readonly string[] = []) {
+export async function exportStudyOf(
+  sandbox: Pick<Sandbox, 'url' | 'apiKey' | 'experimentId'>,
+  out: string,
+  flags: readonly string[] = [],
+) {
   const memoryFile = `${out}.memory`;
   const started = performance.now();
   const outcome = await hyperstudy(

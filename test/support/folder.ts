@@ -16,15 +16,17 @@ export function useFolders(): () => Promise<string> {
   };
 }
 
-/** Paths of the files below a folder, sorted. */
+/** Paths of the files below a folder, sorted, without what the tool remembers for itself. */
 export async function filesIn(folder: string): Promise<string[]> {
+  return (await everyFileIn(folder)).filter((path) => !path.includes('.hyperstudy/'));
+}
+
+/** Paths of all files below a folder, sorted. */
+export async function everyFileIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return (
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      // What the tool remembers is its own business.
-      .filter((path) => !path.includes('.hyperstudy/'))
-      .sort()
-  );
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((path) => !path.includes('.hyperstudy/'))
+    .sort();
 }

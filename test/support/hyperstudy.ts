@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../../packages/cli/bin/hyperstudy.js', import.meta.url));
+export const bin = fileURLToPath(new URL('../../packages/cli/bin/hyperstudy.js', import.meta.url));
 
 export interface RunOptions {
   /** Added to an environment without any HYPERSTUDY_ variable. */

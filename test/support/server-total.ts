@@ -15,12 +15,12 @@ export async function serverTotal(sandbox: Sandbox, type: string): Promise<numbe
   }
   const route = `/data/${path}/experiment/${sandbox.experimentId}`;
   if (view !== undefined) {
-    for (const { category, eventTypePrefix = '' } of view) {
+    // Rooms of older releases have another category: what belongs together is in either.
+    const parts = view.map(async ({ category, eventTypePrefix = '' }) => {
       const { data } = await ask(sandbox, `${route}?limit=1000&category=${category}`);
-      const those = data.filter(({ eventType }) => String(eventType).startsWith(eventTypePrefix));
-      if (those.length > 0) return those.length;
-    }
-    return 0;
+      return data.filter(({ eventType }) => String(eventType).startsWith(eventTypePrefix)).length;
+    });
+    return (await Promise.all(parts)).reduce((sum, count) => sum + count, 0);
   }
   const { data, metadata } = await ask(sandbox, paged ? `${route}?limit=1` : route);
   return metadata?.pagination?.total ?? data.length;

@@ -10,7 +10,7 @@ export * from './client/index.ts';
 export * from './data-types/index.ts';
 export * from './environment/index.ts';
 export * from './errors/index.ts';
-export { MovedError, type ReadReport, rowKey } from './paging/index.ts';
+export { emptyReport, MovedError, type ReadReport, rowKey, sumOfReports } from './paging/index.ts';
 export * from './recordings/index.ts';
 export * from './records/index.ts';
 export {

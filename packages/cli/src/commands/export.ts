@@ -6,7 +6,8 @@ import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { addConnectionFlags, type ConnectionFlags, withClient } from '../options/connection.ts';
 import { addScopeFlags, type ScopeFlags, scopesOf } from '../options/scope.ts';
 import { durationMs, oneOf, typesOf, wholeNumber } from '../options/values.ts';
-import { exportJson, exportText } from '../output/export-result.ts';
+import { exportJson, exportText, warningsOf } from '../output/export-result.ts';
+import { oneLine } from '../output/one-line.ts';
 import { progressView } from '../output/progress.ts';
 import { stopSignal } from '../stop.ts';
 
@@ -73,9 +74,8 @@ async function runExport(flags: ExportFlags): Promise<number> {
     const exitCode = codes.find((code) => code !== exitCodes.complete) ?? exitCodes.complete;
     if (flags.json) process.stdout.write(`${JSON.stringify(exportJson(results, exitCode))}\n`);
     else if (!flags.quiet) process.stdout.write(results.map(exportText).join('\n'));
-    for (const problem of results.flatMap(({ manifest }) => manifest.run.problems)) {
-      process.stderr.write(`warning: ${problem}\n`);
-    }
+    for (const warning of results.flatMap(warningsOf))
+      process.stderr.write(`${oneLine(`warning: ${warning}`)}\n`);
     if (results.some(({ stopped }) => stopped !== undefined)) {
       process.stderr.write('What is done is kept: run the same command again to go on.\n');
     }

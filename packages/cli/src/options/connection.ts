@@ -24,7 +24,7 @@ export function connectionOptions(flags: ConnectionFlags): ConnectionOptions {
     baseUrl: flags.baseUrl,
     organizationId: flags.organization,
     budget: flags.budget,
-    logger: stderrLogger,
+    logger: stderrLogger(),
   };
 }
 
@@ -41,11 +41,20 @@ export async function withClient<T>(
   }
 }
 
-const stderrLogger: Logger = {
-  debug() {},
-  info() {},
-  warn: (message, facts) => {
-    const details = facts === undefined ? '' : ` ${JSON.stringify(facts)}`;
-    process.stderr.write(`${oneLine(`warning: ${message}${details}`)}\n`);
-  },
-};
+/** Tells people what to know, once: a study asked for room by room warns of the same for each. */
+function stderrLogger(): Logger {
+  const said = new Set<string>();
+  return {
+    debug() {},
+    info() {},
+    warn(message, facts = {}) {
+      const details = Object.entries(facts).map(([name, fact]) => `${name}: ${textOf(fact)}`);
+      const line = oneLine(`warning: ${message}${details.length === 0 ? '' : ` (${details.join(', ')})`}`);
+      if (said.has(line)) return;
+      said.add(line);
+      process.stderr.write(`${line}\n`);
+    },
+  };
+}
+
+const textOf = (fact: unknown): string => (typeof fact === 'object' ? JSON.stringify(fact) : String(fact));

@@ -1,3 +1,4 @@
+import { driftInWords, hasDrift } from '@hyperstudy-workflows/core';
 import type { ExportResult } from '@hyperstudy-workflows/export';
 import { bytesText, formatTable, grouped, secondsText } from './table.ts';
 
@@ -63,4 +64,18 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
       }),
     ),
   };
+}
+
+/** What a person should know about a result: what is missing, what the server warned of, where records differ. */
+export function warningsOf({ manifest, tables }: ExportResult): string[] {
+  return [
+    ...manifest.run.problems,
+    ...manifest.warnings.map(({ type, warning }) => `${type}: the server warns: ${warning}`),
+    ...tables
+      .filter(({ report }) => hasDrift(report.drift))
+      .map(
+        ({ type, report }) =>
+          `${type}: records differ from what is known (all are exported): ${driftInWords(report.drift)}`,
+      ),
+  ];
 }

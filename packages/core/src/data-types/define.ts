@@ -38,7 +38,7 @@ export interface DataTypeDefinition {
   readonly aliases: Readonly<Record<string, readonly string[]>>;
   /** Milliseconds until a request is given up, where the usual time is too short. */
   readonly timeout?: number;
-  /** Present where it is a part of another data type: tried in turn until one has records. */
+  /** Present where it is a part of another data type: asked for one after the other. */
   readonly view?: readonly View[];
 }
 

@@ -67,15 +67,21 @@ async function* runBatch(
   signal.throwIfAborted();
   await makeDirectory(directory);
   await checkSpace(directory, await bytesMissing(jobs, directory));
-  yield* sideBySide(
-    withProgress(jobs, transport, options),
-    concurrency,
-    async ({ job, progress }) => ({
-      index: job.index,
-      result: await downloadFile({ ...job, directory }, options, session, progress),
-    }),
-    () => stop.abort(new DOMException('The download was stopped.', 'AbortError')),
-  );
+  const { meter, work } = withProgress(jobs, transport, options);
+  meter.start();
+  try {
+    yield* sideBySide(
+      work,
+      concurrency,
+      async ({ job, progress }) => ({
+        index: job.index,
+        result: await downloadFile({ ...job, directory }, options, session, progress),
+      }),
+      () => stop.abort(new DOMException('The download was stopped.', 'AbortError')),
+    );
+  } finally {
+    meter.stop();
+  }
 }
 
 /** All files are counted before the first begins. */
@@ -84,5 +90,6 @@ function withProgress(jobs: readonly PlannedJob[], transport: Transport, { onPro
   const endpoint = endpointOf(jobs.find((job) => job.mintPath !== undefined)?.mintPath ?? '');
   const paceOf = (urls: number) => budget.eta(urls, endpoint);
   const meter = new ProgressMeter({ clock, onProgress, paceOf });
-  return jobs.map((job) => ({ job, progress: meter.addFile(job.size, job.mintPath !== undefined) }));
+  const work = jobs.map((job) => ({ job, progress: meter.addFile(job.size, job.mintPath !== undefined) }));
+  return { meter, work };
 }

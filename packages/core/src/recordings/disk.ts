@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, mkdir, open, stat, statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { HyperStudyError } from '../errors/hyperstudy-error.ts';
 import { RecordingError } from '../errors/recording-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
@@ -57,15 +57,42 @@ const isWritable = (directory: string): Promise<boolean> =>
     () => false,
   );
 
-/** @throws {UsageError} where the folder can't be made */
+/**
+ * Makes a folder and those above it, one by one: mkdir with `recursive` never returns where the system says
+ * ENOENT to making a folder in one that is there, as below /proc.
+ * @throws {UsageError} where it can't be made
+ */
 export async function makeDirectory(directory: string): Promise<void> {
-  try {
-    await mkdir(directory, { recursive: true });
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw diskError(error, directory);
-    // mkdir only says so about something that is no folder.
-    throw new UsageError(`Can't write to ${directory}: it is a file.`, { hint: 'Choose another folder.' });
+  const missing: string[] = [];
+  for (let path = resolve(directory); !(await isFolder(path)); path = dirname(path)) missing.unshift(path);
+  for (const path of missing) {
+    try {
+      await mkdir(path);
+    } catch (error) {
+      // Another program may have made it meanwhile.
+      if (codeOf(error) !== 'EEXIST') throw folderError(error, path);
+      if (!(await isFolder(path))) throw folderError(error, path);
+    }
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory() || dirname(path) === path;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return dirname(path) === path;
+    throw folderError(error, path);
+  }
+}
+
+function folderError(error: unknown, path: string): UsageError {
+  const code = codeOf(error);
+  const reason = code === 'EEXIST' ? 'it is a file' : (hopeless[code] ?? code);
+  return new UsageError(`Can't make the folder ${path}: ${reason}.`, {
+    code,
+    cause: error,
+    hint: 'Choose another folder.',
+  });
 }
 
 /** @throws {UsageError} where so many bytes don't fit onto the disk */

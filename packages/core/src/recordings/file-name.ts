@@ -26,10 +26,12 @@ export function recordingFileName(recording: RecordingRecord): string {
   return safeFileName(`${cut(safePart(name), longestName - Buffer.byteLength(tail))}${tail}`);
 }
 
-/** Any text as the name of a file: no folder, no device, no hidden file, not too long. */
+/** Any text as the name of a file: no folder, no device, no hidden file, no option of a command, not too long. */
 export function safeFileName(text: string): string {
   const known = text.normalize('NFC').replace(unsafeInName, '_');
-  let name = cutStem(known, longestName).replace(/^\.+/, '_').replace(/\.+$/, '');
+  let name = cutStem(known, longestName)
+    .replace(/^[.-]+/, '_')
+    .replace(/\.+$/, '');
   if (name === '') name = 'recording';
   if (ours.test(name)) name = `${name}_`;
   return reserved.test(name) ? `_${name}` : name;

@@ -13,6 +13,8 @@ const mostDamages = 3;
  */
 export class Patience {
   readonly #connection: Connection;
+  /** Tries so far that failed. */
+  tries = 0;
   #failures = 0;
   #renewals = 0;
   #damages = 0;
@@ -26,17 +28,22 @@ export class Patience {
     this.#since = connection.clock.now();
   }
 
+  /** The URL was good: if it expires later, that is no sign that fresh ones don't work. */
+  answered(): void {
+    this.#renewals = 0;
+  }
+
   reached(position: number): void {
     if (position <= this.#furthest) return;
     this.#furthest = position;
     this.#failures = 0;
-    this.#renewals = 0;
     this.#since = this.#connection.clock.now();
   }
 
   /** ms to wait before the next try; undefined to give up. A refused try may still have another address. */
   pauseAfter(failure: StorageFailure): number | undefined {
     const { retry, clock, random } = this.#connection;
+    this.tries += 1;
     if (failure.kind === 'refused') return undefined;
     if (failure.kind === 'expired') {
       this.#renewals += 1;

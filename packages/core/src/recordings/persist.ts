@@ -41,7 +41,7 @@ export async function persist<T>(
       } else if (source.next()) {
         patience = new Patience(connection, position);
       } else {
-        throw error;
+        throw withTries(error, patience.tries);
       }
     }
   }
@@ -60,4 +60,9 @@ async function inTurn<T>(
   } finally {
     throttle.leave();
   }
+}
+
+function withTries(failure: StorageFailure, tries: number): StorageFailure {
+  if (tries < 2) return failure;
+  return new StorageFailure(failure.kind, `${failure.message} (tried ${tries} times)`, failure.facts);
 }

@@ -3,8 +3,10 @@ import type { DownloadProgress } from './types.ts';
 
 /** The rate is that of the last so many ms. */
 const rateSpan = 5000;
-/** Shortest time between two reports, ms. */
-const reportEvery = 100;
+/** The rate is worked out from sums over so many ms. */
+const sampleSpan = 100;
+/** Reports come so often, ms, also while nothing moves. */
+const reportEvery = 200;
 
 interface MeterOptions {
   readonly clock: Clock;
@@ -13,7 +15,7 @@ interface MeterOptions {
   readonly paceOf?: (urls: number) => number;
 }
 
-/** Adds up the progress of many files and reports it, not more often than eyes can follow. */
+/** Adds up the progress of many files and reports it, between start() and stop(). */
 export class ProgressMeter {
   readonly #options: MeterOptions;
   readonly #samples: { at: number; bytes: number }[] = [];
@@ -23,10 +25,24 @@ export class ProgressMeter {
   #bytes = 0;
   #bytesDone = 0;
   #urlsNeeded = 0;
-  #reportedAt = Number.NEGATIVE_INFINITY;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: MeterOptions) {
     this.#options = options;
+  }
+
+  start(): void {
+    if (this.#options.onProgress === undefined) return;
+    this.#timer = setInterval(() => this.#report(), reportEvery).unref();
+    this.#report();
+  }
+
+  /** Reports for the last time. */
+  stop(): void {
+    if (this.#timer === undefined) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#report();
   }
 
   /** @param size bytes, where it is known; @param needsUrl whether a request of the budget comes first */
@@ -48,25 +64,18 @@ export class ProgressMeter {
 
   fileDone(): void {
     this.#filesDone += 1;
-    this.report(this.#filesDone === this.#files);
   }
 
   transferred(bytes: number): void {
     const at = this.#options.clock.now();
     const last = this.#samples.at(-1);
-    // Ten samples a second are enough to tell a rate.
-    if (last !== undefined && at - last.at < reportEvery) last.bytes += bytes;
+    if (last !== undefined && at - last.at < sampleSpan) last.bytes += bytes;
     else this.#samples.push({ at, bytes });
     while (at - (this.#samples[0]?.at ?? at) > rateSpan) this.#samples.shift();
-    this.report(false);
   }
 
-  report(isLast: boolean): void {
-    const { onProgress, clock } = this.#options;
-    const now = clock.now();
-    if (onProgress === undefined || (!isLast && now - this.#reportedAt < reportEvery)) return;
-    this.#reportedAt = now;
-    onProgress(this.progress(now));
+  #report(): void {
+    this.#options.onProgress?.(this.progress(this.#options.clock.now()));
   }
 
   progress(now: number): DownloadProgress {
@@ -86,7 +95,7 @@ export class ProgressMeter {
     const [first] = this.#samples;
     if (first === undefined) return 0;
     const sum = this.#samples.reduce((total, { at, bytes }) => total + (now - at <= rateSpan ? bytes : 0), 0);
-    return Math.round((sum * 1000) / Math.max(reportEvery, Math.min(rateSpan, now - first.at)));
+    return Math.round((sum * 1000) / Math.max(sampleSpan, Math.min(rateSpan, now - first.at)));
   }
 
   #eta(left: number, bytesPerSecond: number): number | undefined {

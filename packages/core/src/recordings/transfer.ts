@@ -98,16 +98,17 @@ async function take(
   options: TransferOptions,
   patience: Patience,
 ): Promise<void> {
+  patience.answered();
   if (answer.start === undefined) return checkNothingLeft(answer.object, sink);
   checkSize(answer, options.expectedSize);
   let toSkip = await begin(answer.object, answer.start, sink);
   const { size } = answer.object;
   for await (const bytes of answer.body) {
-    options.onBytes?.(bytes.length);
     const wanted = bytes.subarray(Math.min(toSkip, bytes.length));
     toSkip -= bytes.length - wanted.length;
     if (wanted.length > 0) await sink.write(wanted);
     patience.reached(sink.position);
+    options.onBytes?.(bytes.length);
   }
   if (size !== undefined && sink.position < size) {
     throw new StorageFailure('broken', `the connection ended at byte ${sink.position} of ${size}`);

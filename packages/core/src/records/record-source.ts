@@ -4,7 +4,7 @@ import { type Scope, scopeParts } from '../data-types/scope.ts';
 import { keepRows, takeRows } from '../paging/narrow.ts';
 import type { Row } from '../paging/page.ts';
 import { type ReadStart, readPages } from '../paging/read-pages.ts';
-import { noteProblem, type ReadReport } from '../paging/reading.ts';
+import { emptyReport, noteProblem, type ReadReport, sumOfReports } from '../paging/reading.ts';
 import { rowKey } from '../paging/row-key.ts';
 import { wholeList } from '../paging/whole-list.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -71,22 +71,29 @@ export class RecordSource implements Source {
   }
 
   async *#pages(report: ReadReport): AsyncGenerator<Row[], void> {
-    const views = this.#place.definition.view ?? [undefined];
-    for (const [index, view] of views.entries()) {
-      let found = false;
-      for await (const rows of this.#pagesOf(view, report)) {
-        found = true;
-        yield rows;
+    const { definition, settings } = this.#place;
+    const most = settings.limit ?? Number.POSITIVE_INFINITY;
+    if (definition.view === undefined) {
+      yield* this.#pagesOf(undefined, most, report);
+      return;
+    }
+    // Releases differ in the category, and a study may have rooms of several: all are asked for.
+    const parts: ReadReport[] = [];
+    for (const view of definition.view) {
+      const left = most - parts.reduce((sum, { delivered }) => sum + delivered, 0);
+      if (left <= 0) return;
+      const part = emptyReport();
+      parts.push(part);
+      try {
+        yield* this.#pagesOf(view, left, part);
+      } finally {
+        Object.assign(report, sumOfReports(parts));
       }
-      // Releases differ in the category: the next one is tried only where this one had nothing.
-      if (found || index === views.length - 1) return;
-      resetCounts(report);
     }
   }
 
-  async *#pagesOf(view: View | undefined, report: ReadReport): AsyncGenerator<Row[], void> {
-    const { definition, settings } = this.#place;
-    const most = settings.limit ?? Number.POSITIVE_INFINITY;
+  async *#pagesOf(view: View | undefined, most: number, report: ReadReport): AsyncGenerator<Row[], void> {
+    const { definition } = this.#place;
     const pages = definition.paged ? this.#paged(view, report) : this.#whole(report);
     const belongs = viewFilter(view);
     yield* takeRows(belongs === undefined ? pages : keepRows(pages, belongs, report), most, report);
@@ -134,14 +141,6 @@ export class RecordSource implements Source {
 function startOf({ offset = 0, expectFirst }: ReadSettings): ReadStart | undefined {
   if (offset === 0 && expectFirst === undefined) return undefined;
   return { offset, holds: expectFirst ?? (() => true) };
-}
-
-function resetCounts(report: ReadReport): void {
-  report.totalBefore = undefined;
-  report.totalAfter = undefined;
-  report.read = 0;
-  report.filtered = 0;
-  report.duplicates = 0;
 }
 
 /** Keeps events by the start of their type; without a type they can't belong. */

@@ -15,7 +15,9 @@ export type Fault =
   | { kind: 'ignore-range' }
   | { kind: 'replace'; at: number }
   | { kind: 'redirect' }
-  | { kind: 'page' };
+  | { kind: 'page' }
+  /** ms before the answer */
+  | { kind: 'slow'; wait: number };
 
 /** An object in the storage. */
 export interface StoredFile {
@@ -33,6 +35,8 @@ export interface StorageServer {
   recordings: Record<string, unknown>[];
   /** Says what goes wrong with a request; undefined: nothing. */
   fault: (id: string, request: { from: number; count: number }) => Fault | undefined;
+  /** Status that the API answers a mint with; undefined: a URL. */
+  mintFault: (id: string, count: number) => number | undefined;
   readonly seen: {
     list: number;
     mints: number;
@@ -41,6 +45,8 @@ export interface StorageServer {
     keys: number;
     /** Body bytes given to sockets, by id. */
     sent: Map<string, number>;
+    /** Ids in the order in which the storage was first asked for them. */
+    order: string[];
     mostAtOnce: number;
   };
   add(id: string, bytes: Buffer, facts?: Record<string, unknown>): void;
@@ -73,6 +79,12 @@ export async function startStorageServer(): Promise<StorageServer> {
     set fault(fault) {
       state.fault = fault;
     },
+    get mintFault() {
+      return state.mintFault;
+    },
+    set mintFault(fault) {
+      state.mintFault = fault;
+    },
     add: (id, bytes, facts) => state.add(id, bytes, facts),
     close: async () => {
       for (const server of [api, storage, elsewhere]) {
@@ -87,6 +99,7 @@ class State {
   origins = { storage: '', elsewhere: '' };
   recordings: Record<string, unknown>[] = [];
   fault: StorageServer['fault'] = () => undefined;
+  mintFault: StorageServer['mintFault'] = () => undefined;
   readonly files = new Map<string, StoredFile>();
   readonly seen = {
     list: 0,
@@ -94,6 +107,7 @@ class State {
     storage: 0,
     keys: 0,
     sent: new Map<string, number>(),
+    order: [] as string[],
     mostAtOnce: 0,
   };
   readonly #counts = new Map<string, number>();
@@ -131,6 +145,11 @@ class State {
     const mint = /\/data\/recordings\/download\/[^/]+\/([^/]+)$/.exec(url.pathname);
     if (mint?.[1] !== undefined) {
       this.seen.mints += 1;
+      const refused = this.mintFault(decodeURIComponent(mint[1]), this.seen.mints);
+      if (refused !== undefined) {
+        answer(refused, { status: 'error', error: { code: 'NO', message: `not ${mint[1]}` } });
+        return;
+      }
       this.#tokens += 1;
       const signed = `${this.origins.storage}/bucket/${mint[1]}?X-Goog-Expires=900&X-Goog-Signature=s3cret${this.#tokens}`;
       answer(200, { status: 'success', data: { url: signed } });
@@ -154,7 +173,9 @@ class State {
     response.once('close', () => {
       this.#atOnce -= 1;
     });
+    response.setMaxListeners(0);
     const id = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+    if (!this.seen.order.includes(id)) this.seen.order.push(id);
     const token = url.searchParams.get('X-Goog-Signature') ?? '';
     const file = this.files.get(id);
     if (file === undefined) {
@@ -189,7 +210,9 @@ class State {
       return;
     }
     if (fault?.kind === 'expire') this.#expired.add(token);
-    this.#send(request, response, { id, file, from, fault });
+    const send = () => this.#send(request, response, { id, file, from, fault });
+    if (fault?.kind === 'slow') setTimeout(send, fault.wait);
+    else send();
   }
 
   #send(
@@ -227,32 +250,47 @@ class State {
       });
     }
     const stopAt = fault !== undefined && 'at' in fault && fault.kind !== 'flip' ? fault.at : undefined;
-    const sent = body.subarray(0, stopAt);
-    this.seen.sent.set(id, (this.seen.sent.get(id) ?? 0) + sent.length);
-    if (stopAt === undefined) {
-      response.end(sent);
-    } else if (sent.length === 0) {
-      response.flushHeaders();
-      if (fault?.kind !== 'stall') setTimeout(() => response.destroy(), 1);
-    } else {
-      response.write(sent, () => {
-        if (fault?.kind !== 'stall') setTimeout(() => response.destroy(), 1);
-      });
+    void this.#write(response, id, body.subarray(0, stopAt)).then(() => {
+      if (stopAt === undefined && fault?.kind !== 'wrong-length') response.end();
+      // A cut-off answer leaves nothing to wait for; a stalled one stays open.
+      else if (fault?.kind !== 'stall') setTimeout(() => response.destroy(), 1);
+    });
+  }
+
+  /** In pieces, no faster than they are taken, so that what was sent can be counted. */
+  async #write(response: ServerResponse, id: string, body: Buffer): Promise<void> {
+    response.flushHeaders();
+    for (let at = 0; at < body.length && !response.destroyed; at += pieceSize) {
+      const piece = body.subarray(at, at + pieceSize);
+      this.seen.sent.set(id, (this.seen.sent.get(id) ?? 0) + piece.length);
+      if (!response.write(piece)) {
+        await new Promise<void>((resolve) => {
+          response.once('drain', resolve).once('close', resolve);
+        });
+      }
     }
   }
 }
 
+const pieceSize = 256 * 1024;
+
 function tagsOf(file: StoredFile, etag: string): Record<string, string> {
   if (file.tags === 'none') return {};
   if (file.tags === 'weak') return { etag: `W/${etag}` };
+  return { etag, 'x-goog-generation': String(file.generation), 'x-goog-hash': hashOf(file.bytes) };
+}
+
+const hashes = new WeakMap<Buffer, string>();
+
+function hashOf(bytes: Buffer): string {
+  const known = hashes.get(bytes);
+  if (known !== undefined) return known;
   const crc = Buffer.alloc(4);
-  crc.writeUInt32BE(crc32c(file.bytes));
-  const md5 = createHash('md5').update(file.bytes).digest('base64');
-  return {
-    etag,
-    'x-goog-generation': String(file.generation),
-    'x-goog-hash': `crc32c=${crc.toString('base64')},md5=${md5}`,
-  };
+  crc.writeUInt32BE(crc32c(bytes));
+  const md5 = createHash('md5').update(bytes).digest('base64');
+  const hash = `crc32c=${crc.toString('base64')},md5=${md5}`;
+  hashes.set(bytes, hash);
+  return hash;
 }
 
 function refuse(

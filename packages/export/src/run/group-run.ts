@@ -1,4 +1,5 @@
 import {
+  emptyReport,
   type FilterValues,
   fieldsOf,
   type HyperStudyError,
@@ -6,6 +7,7 @@ import {
   type ReadReport,
   rowKey,
   type Scope,
+  sumOfReports,
 } from '@hyperstudy-workflows/core';
 import type { GroupPart, TableGroup } from '../plan/groups.ts';
 import type { FinishedGroup } from '../state/state.ts';
@@ -15,7 +17,6 @@ import { type Column, ColumnSet } from '../tables/column-set.ts';
 import { compareTimes } from '../tables/times.ts';
 import { type Base, GroupWriter } from './group-writer.ts';
 import type { Client, ExportOptions } from './options.ts';
-import { sumOfReports } from './sum-of-reports.ts';
 import { isUnchanged } from './unchanged.ts';
 
 type Row = Record<string, unknown>;
@@ -138,7 +139,12 @@ function queryOf(
     Object.entries(wanted).filter(([name]) => definition.filters.some((filter) => filter === name)),
   );
   const pageSize = definition.paged ? options.pageSize : undefined;
-  return client.records(type, scope, { ...filters, ...place, pageSize, signal: options.signal });
+  return client.records(type, scope, {
+    ...filters,
+    ...place,
+    pageSize,
+    signal: options.signal,
+  });
 }
 
 /** Records that are held back until it is clear whether anything is new: what is read again of an old table. */
@@ -292,6 +298,7 @@ class GroupReading {
 /** A part has its own count of rows, but the server's counts are of the whole. */
 function reportFor(part: GroupPart, rows: number, report: ReadReport): ReadReport {
   if (part.keep === undefined) return report;
-  const noProblem = { problems: [], warnings: [], totalBefore: undefined, totalAfter: undefined };
+  const { drift } = emptyReport();
+  const noProblem = { problems: [], warnings: [], drift, totalBefore: undefined, totalAfter: undefined };
   return { ...report, ...noProblem, read: rows, delivered: rows, filtered: 0, duplicates: 0 };
 }

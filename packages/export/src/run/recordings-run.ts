@@ -29,9 +29,13 @@ export async function runRecordings(
   options: ExportOptions,
   known: KnownRecordings,
 ): Promise<RecordingsResult> {
-  const query = client.recordings(options.scope, { deployment: options.deployment, signal: options.signal });
+  const query = client.recordings(options.scope, {
+    deployment: options.deployment,
+    signal: options.signal,
+  });
   // Thousands at most: held whole, because downloads go largest first.
-  const recordings = await query;
+  const recordings: Recording[] = [];
+  for await (const { records } of query.pages()) recordings.push(...records);
   const downloads =
     options.recordings === 'download' ? await download(recordings, client, options, known) : [];
   const byRecording = new Map(downloads.map((result) => [result.recording, describe(result, known)]));

@@ -1,6 +1,25 @@
 import type { z } from 'zod';
 import { flag, group, ids, json, list, ms, number, record, text, time } from '../fields.ts';
 
+/** Fields of a run, which also come as rows of their own among the decisions. */
+const run = {
+  personaId: text('Persona of the agent').nullish(),
+  seed: number('Seed of the agent').nullish(),
+  totalInputTokens: number('Tokens in').nullish(),
+  totalOutputTokens: number('Tokens out').nullish(),
+  totalCostUsd: number('Cost', 'USD').nullish(),
+  turns: number('Turns taken').nullish(),
+  codeCommitSha: text('Version of the agent code').nullish(),
+  startedAt: time('When the run started').nullish(),
+  endedAt: time('When it ended; null if orphaned').nullish(),
+};
+
+/** Model behind an agent. */
+const model = {
+  model: text('Language model').nullish(),
+  provider: text('Provider of the model').nullish(),
+};
+
 /** One decision of an agent (AI) participant. */
 export const agentDecisionSchema = record({
   _type: text('decision, or run for the run rows that come along').nullish(),
@@ -13,8 +32,7 @@ export const agentDecisionSchema = record({
   turnKind: text('chat or component').nullish(),
   action: text('send_message or respond').nullish(),
   value: json('What was said or answered').optional(),
-  model: text('Language model').nullish(),
-  provider: text('Provider of the model').nullish(),
+  ...model,
   latencyMs: ms('Time to decide').nullish(),
   inputTokens: number('Tokens in').nullish(),
   outputTokens: number('Tokens out').nullish(),
@@ -29,6 +47,7 @@ export const agentDecisionSchema = record({
   predictionUpdate: group('How the picture changed (detail only)', {
     predictionError: number('Prediction error').nullish(),
   }).nullish(),
+  ...run,
 });
 export type AgentDecisionRecord = z.infer<typeof agentDecisionSchema>;
 
@@ -38,17 +57,8 @@ export const agentRunSchema = record({
   id: text('Id of the run'),
   participantId: ids.participantId,
   roomId: ids.roomId,
-  personaId: text('Persona of the agent').nullish(),
-  model: text('Language model').nullish(),
-  provider: text('Provider of the model').nullish(),
-  seed: number('Seed of the agent').nullish(),
-  totalInputTokens: number('Tokens in').nullish(),
-  totalOutputTokens: number('Tokens out').nullish(),
-  totalCostUsd: number('Cost', 'USD').nullish(),
-  turns: number('Turns taken').nullish(),
-  codeCommitSha: text('Version of the agent code').nullish(),
-  startedAt: time('When the run started').nullish(),
-  endedAt: time('When it ended; null if orphaned').nullish(),
+  ...model,
+  ...run,
   roomStatus: text('Status of the room').nullish(),
   orphaned: flag('The run never ended properly').nullish(),
 });

@@ -56,6 +56,8 @@ export class Poll<T> implements AsyncIterable<PollBatch<T>> {
   readonly #setup: PollSetup;
   readonly #plan: PollPlan;
   #running = false;
+  /** What the latest round warned of. */
+  #warned = '';
 
   /** @throws {UsageError} for a scope, filter or option that can't work */
   constructor(setup: PollSetup) {
@@ -116,7 +118,10 @@ export class Poll<T> implements AsyncIterable<PollBatch<T>> {
       yield batch;
       await this.#save(watch);
     }
-    source.warn(report);
+    // The same warning in every round would bury others.
+    const findings = JSON.stringify([report.problems, report.warnings]);
+    if (findings !== this.#warned) source.warn(report);
+    this.#warned = findings;
   }
 
   #batchOf(
@@ -154,6 +159,7 @@ export class Poll<T> implements AsyncIterable<PollBatch<T>> {
       from: null,
       cursor: null,
       polledAt: null,
+      floor: null,
       known: [],
     };
     const { from } = this.#plan;

@@ -5,14 +5,16 @@ import { contentHash, KnownRecords, type Novelty, shortKey } from './known-recor
 import type { PollPlan } from './poll-options.ts';
 import type { PollState } from './poll-state.ts';
 
-/** Records whose keys are remembered at most, where they can be forgotten in order of time. */
+/** Records that are remembered at most, where they are forgotten in order of time. */
 export const mostRemembered = 50_000;
+
+const longAgo = Number.NEGATIVE_INFINITY;
 
 /**
  * What a poll knows: which records to ask for, and which of them are news. Two ways, by what the API offers.
  *
  * By time, where it can be filtered by it: records since the latest one, less the lookback. Only keys of that stretch
- * are remembered.
+ * are remembered, 50,000 at most; where more records came, the lookback is as much shorter.
  *
  * By key, for the others: all records, every time, and all their keys are remembered.
  */
@@ -20,25 +22,30 @@ export class Watch {
   readonly byTime: boolean;
   readonly #definition: DataTypeDefinition;
   readonly #plan: PollPlan;
-  readonly #poll: string;
+  readonly #state: PollState;
   readonly #keyOf: (row: Row) => string;
-  readonly #from: string | null;
+  readonly #from: number;
   readonly #known: KnownRecords;
+  /** Latest time so far, as the server wrote it, and in ms. */
   #cursor: string | null;
-  #polledAt: string | null;
+  #latest: number;
+  #polledAt: number;
+  #floor: number;
   /** How often a record without a key occurred in this round. */
-  #times = new Map<string, number>();
+  #occurrences = new Map<string, number>();
 
   constructor(definition: DataTypeDefinition, plan: PollPlan, state: PollState) {
     this.byTime = definition.time !== null && definition.filters.includes('start');
     this.#definition = definition;
     this.#plan = plan;
-    this.#poll = state.poll;
+    this.#state = state;
     this.#keyOf = rowKey(definition.key);
-    this.#from = state.from;
+    this.#from = timeOf(state.from) ?? longAgo;
     this.#known = new KnownRecords(state.known);
     this.#cursor = state.cursor;
-    this.#polledAt = state.polledAt;
+    this.#latest = timeOf(state.cursor) ?? longAgo;
+    this.#polledAt = timeOf(state.polledAt) ?? Number.POSITIVE_INFINITY;
+    this.#floor = state.floor ?? longAgo;
   }
 
   get remembered(): number {
@@ -51,27 +58,27 @@ export class Watch {
 
   /** @param now the server's time */
   beginRound(now: number): void {
-    this.#polledAt = new Date(now).toISOString();
-    this.#times = new Map();
+    this.#polledAt = now;
+    this.#occurrences = new Map();
   }
 
   /** Earliest time to ask for, ISO 8601; undefined for all. */
   get start(): string | undefined {
     const time = this.#startTime();
     // Whether the server's bound is inclusive isn't documented: one ms earlier is right in both cases.
-    return time === undefined ? undefined : new Date(time - 1).toISOString();
+    return Number.isFinite(time) ? new Date(time - 1).toISOString() : undefined;
   }
 
-  #startTime(): number | undefined {
-    if (!this.byTime) return undefined;
-    const from = this.#from === null ? undefined : Date.parse(this.#from);
-    if (this.#cursor === null) return from;
+  #startTime(): number {
+    if (!this.byTime) return longAgo;
     // A record from the future (a wrong clock somewhere) must not hide the present.
-    const latest = Math.min(
-      timeOf(this.#cursor) ?? Number.POSITIVE_INFINITY,
-      Date.parse(this.#polledAt ?? ''),
-    );
-    return Math.max(latest - this.#plan.lookback, from ?? Number.NEGATIVE_INFINITY);
+    const latest = Math.min(this.#latest, this.#polledAt);
+    return Math.max(latest - this.#plan.lookback, this.#earliest());
+  }
+
+  /** Records before this time are none of this poll's. */
+  #earliest(): number {
+    return Math.max(this.#from, this.#floor);
   }
 
   /** What a record is; takes it as handed on. */
@@ -79,43 +86,44 @@ export class Watch {
     const { time: field } = this.#definition;
     const value = field === null ? undefined : row[field];
     const time = timeOf(value);
-    if (this.#from !== null && time !== null && time < Date.parse(this.#from)) return 'known';
+    const early = time !== null && time < this.#earliest();
+    if (early && this.byTime) return 'known';
     const key = this.#nameOf(row);
     const content = this.#plan.content ? contentHash(row) : null;
-    const novelty = this.#known.noveltyOf(key, content);
-    if (novelty !== 'known')
-      this.#known.add(key, time ?? (this.byTime ? timeOf(this.#cursor) : null), content);
-    if (
-      typeof value === 'string' &&
-      time !== null &&
-      time > (timeOf(this.#cursor) ?? Number.NEGATIVE_INFINITY)
-    ) {
+    const novelty = early ? 'known' : this.#known.noveltyOf(key, content);
+    if (novelty !== 'known' || early) this.#known.add(key, time ?? this.#timeless(), content);
+    if (typeof value === 'string' && time !== null && time > this.#latest) {
       this.#cursor = value;
+      this.#latest = time;
     }
     return novelty;
+  }
+
+  /** A record without a time is remembered as long as the latest one of now. */
+  #timeless(): number | null {
+    return this.byTime && Number.isFinite(this.#latest) ? this.#latest : null;
   }
 
   /** Records without a key are told apart by their content and by which of several equal ones they are. */
   #nameOf(row: Row): string {
     const key = shortKey(this.#keyOf(row));
     if (this.#definition.key !== null) return key;
-    const time = (this.#times.get(key) ?? 0) + 1;
-    this.#times.set(key, time);
-    return `${key}#${time}`;
+    const occurrence = (this.#occurrences.get(key) ?? 0) + 1;
+    this.#occurrences.set(key, occurrence);
+    return `${key}#${occurrence}`;
   }
 
+  /** What to store. Forgets what will not be asked for any more. */
   get state(): PollState {
-    const start = this.#startTime();
     if (this.byTime) {
-      if (start !== undefined) this.#known.forgetBefore(start - 1);
-      this.#known.keepLatest(mostRemembered);
+      this.#known.forgetBefore(this.#startTime() - 1);
+      this.#floor = this.#known.keepLatest(mostRemembered) ?? this.#floor;
     }
     return {
-      version: 1,
-      poll: this.#poll,
-      from: this.#from,
+      ...this.#state,
       cursor: this.#cursor,
-      polledAt: this.#polledAt,
+      polledAt: Number.isFinite(this.#polledAt) ? new Date(this.#polledAt).toISOString() : null,
+      floor: Number.isFinite(this.#floor) ? this.#floor : null,
       known: this.#known.toJSON(),
     };
   }

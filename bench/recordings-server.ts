@@ -83,5 +83,7 @@ async function pace(): Promise<void> {
 
 const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 server.listen(0, '127.0.0.1', () =>
-  process.stdout.write(`${JSON.stringify({ url: origin(), files, size })}\n`),
+  process.stdout.write(
+    `${JSON.stringify({ url: `${origin()}/api/v3`, apiKey: 'hst_test_bench', experimentId: 'exp' })}\n`,
+  ),
 );

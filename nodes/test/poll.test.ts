@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../src/common/host.ts';
 import { Connection } from '../src/connection/connection.ts';
-import { fileStore } from '../src/poll/file-store.ts';
+import { placeInFiles } from '../src/poll/place.ts';
 import { Poller } from '../src/poll/poller.ts';
 import { type PollRound, roundWith } from '../src/poll/round.ts';
 import { Schedule } from '../src/poll/schedule.ts';
@@ -50,7 +50,7 @@ function pollerOf({ config = {}, url = sandbox.url, round, clock }: Options = {}
   const errors: unknown[] = [];
   const logged: string[] = [];
   const host = fakeHost();
-  const store = fileStore(join(folder, 'poll.json'), host.warn);
+  const store = placeInFiles(folder, 'node1', host.warn);
   const poller = new Poller({
     config: {
       dataType: 'events',
@@ -155,15 +155,33 @@ describe('what is sent', () => {
     expect(times.every((time) => time >= '2026-03-11T17:00:00')).toBe(true);
   });
 
-  test('a damaged state warns and polling goes on', async () => {
-    await writeFile(join(folder, 'poll.json'), '{"key": "eve');
+  test('a damaged state is put aside with a warning, and polling goes on', async () => {
+    const before = pollerOf();
+    before.poller.start();
+    await eventually(() => before.keys().includes('next'));
+    await before.poller.close();
+    const [file = ''] = await readdir(folder);
+    expect(await readFile(join(folder, file), 'utf8')).not.toContain(sandbox.apiKey);
+    await writeFile(join(folder, file), '{"key": "eve');
     const { poller, sent, host, keys } = pollerOf();
     poller.start();
     await eventually(() => keys().includes('next'));
     expect(host.warnings.join()).toMatch(/damaged/);
     expect(sent.length).toBeGreaterThan(0);
-    expect(await readdir(folder)).toEqual(['poll.json']);
-    expect(await readFile(join(folder, 'poll.json'), 'utf8')).not.toContain(sandbox.apiKey);
+    expect((await readdir(folder)).sort()).toEqual([file, `${file}.damaged`]);
+  });
+
+  test('other settings start anew, the old ones go on where they were', async () => {
+    const polled = async (config: Partial<PollConfig>) => {
+      const { poller, sent, keys } = pollerOf({ config });
+      poller.start();
+      await eventually(() => keys().includes('next'));
+      await poller.close();
+      return idsIn(sent).length;
+    };
+    expect(await polled({})).toBeGreaterThan(0);
+    expect(await polled({ filters: { category: { value: 'media', type: 'str' } } })).toBeGreaterThan(0);
+    expect(await polled({})).toBe(0);
   });
 });
 

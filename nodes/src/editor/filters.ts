@@ -10,8 +10,17 @@ export class FilterRows {
   readonly #types: Sources;
   readonly #_: Translate;
   readonly #settings: FilterSettings;
+  readonly #without: readonly string[];
 
-  constructor(container: JQuery, settings: FilterSettings, types: Sources, _: Translate) {
+  /** @param without filters that the node sets itself */
+  constructor(
+    container: JQuery,
+    settings: FilterSettings,
+    types: Sources,
+    _: Translate,
+    without: readonly string[] = [],
+  ) {
+    this.#without = without;
     this.#container = container;
     this.#types = types;
     this.#_ = _;
@@ -21,7 +30,8 @@ export class FilterRows {
   show(dataType: string): void {
     this.keep();
     this.#container.empty();
-    const taken = dataTypes.find(({ name }) => name === dataType)?.filters ?? [];
+    const all = dataTypes.find(({ name }) => name === dataType)?.filters ?? [];
+    const taken = all.filter((name) => !this.#without.includes(name));
     this.#container.toggle(taken.length > 0);
     for (const name of taken) this.#row(name);
   }

@@ -12,6 +12,7 @@ interface Fields extends ScopeFields {
   from: string;
   since: string;
   lookback: string;
+  content: boolean;
   output: string;
   store: string;
 }
@@ -58,6 +59,7 @@ RED.nodes.registerType<Fields>('hyperstudy-poll', {
       },
     },
     lookback: { value: '120', validate: (value) => isVariable(value) || Number(value) >= 0 },
+    content: { value: false },
     output: { value: 'array' },
     store: { value: '' },
   },
@@ -76,7 +78,7 @@ RED.nodes.registerType<Fields>('hyperstudy-poll', {
     dataTypeSelect('#node-input-dataType', this.dataType, _);
     const dataType = () => String($('#node-input-dataType').val());
     scopeRows(_, withoutMessage, () => scopesOfType(dataType()));
-    rows = new FilterRows($('#hyperstudy-filters'), this.filters, withoutMessage, _);
+    rows = new FilterRows($('#hyperstudy-filters'), this.filters, withoutMessage, _, ['start', 'end']);
     rows.show(dataType());
     $('#node-input-dataType').on('change', () => rows?.show(dataType()));
     const from = $('#node-input-from');

@@ -8,8 +8,8 @@ import { contextStore } from '../red/context-store.ts';
 import { hostOf } from '../red/host.ts';
 import { wire } from '../red/wire.ts';
 import { userDirectory } from '../red/working-directory.ts';
-import { fileStore } from './file-store.ts';
 import { migrations } from './migrations.ts';
+import { placeInFiles } from './place.ts';
 import { Poller } from './poller.ts';
 import { roundWith } from './round.ts';
 import type { PollConfig } from './settings.ts';
@@ -22,8 +22,10 @@ export default function register(RED: NodeAPI): void {
       const config = migrate(saved, migrations);
       const connection = connectionOf(RED, config.connection);
       const host = hostOf(RED, this);
-      const file = join(userDirectory(RED), 'hyperstudy', `poll-${this.id}.json`);
-      const store = config.store ? contextStore(this, config.store) : fileStore(file, host.warn);
+      const folder = join(userDirectory(RED), 'hyperstudy');
+      const store = config.store
+        ? contextStore(this, config.store)
+        : placeInFiles(folder, this.id, host.warn);
       const events = {
         send: (message: Message) => this.send(message),
         log: (text: string) => this.log(text),

@@ -143,7 +143,7 @@ export class Poller {
       cursor,
       state: key,
     };
-    const payloads = this.#options.config.output === 'records' ? records : [records];
+    const payloads = this.#options.config.output === 'records' ? records : [[...records]];
     for (const payload of payloads) this.#options.events.send({ payload, hyperstudy: { ...facts } });
   }
 

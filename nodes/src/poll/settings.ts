@@ -1,6 +1,7 @@
 import {
   type DataTypeName,
   dataType,
+  type FilterName,
   type FilterValues,
   parseDataType,
   type Scope,
@@ -23,6 +24,8 @@ export interface PollConfig extends ScopeConfig {
   readonly since?: string;
   /** Seconds that a record may reach the server late. */
   readonly lookback: string | number;
+  /** Hand a record on again when it changes. */
+  readonly content?: boolean;
   readonly output: 'array' | 'records';
   /** Context store for the place; empty for a file below userDir. */
   readonly store?: string;
@@ -31,12 +34,19 @@ export interface PollConfig extends ScopeConfig {
 export interface PollSettings {
   readonly dataType: DataTypeName;
   readonly scope: Scope;
-  readonly filters: FilterValues;
+  readonly filters: PollFilterValues;
   /** now, all or a time. */
   readonly from: string;
   /** ms */
   readonly lookback: number;
+  readonly content: boolean;
 }
+
+type PollFilterValues = Omit<FilterValues, 'start' | 'end'>;
+
+/** Filters of a data type, without those that polling sets itself. */
+export const pollFilters = (name: DataTypeName): FilterName[] =>
+  dataType(name).filters.filter((filter) => filter !== 'start' && filter !== 'end');
 
 /** Shortest interval, ms: 1,000 requests an hour are one every 3.6 s. */
 const shortest = 5000;
@@ -47,9 +57,10 @@ export async function pollSettings(config: PollConfig, host: Host): Promise<Poll
   return {
     dataType: name,
     scope: await readScope(config, undefined, host, {}),
-    filters: await readFilters(config.filters ?? {}, dataType(name).filters, undefined, host, {}),
+    filters: await readFilters(config.filters ?? {}, pollFilters(name), undefined, host, {}),
     from: fromOf(config),
     lookback: seconds(config.lookback, 'look back') * 1000,
+    content: config.content ?? false,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Node } from 'node-red';
-import type { StateStore } from '../poll/file-store.ts';
+import type { Place } from '../poll/place.ts';
 
 const place = 'hyperstudy-poll';
 
 /** Keeps the place of a poll in a context store of the node. */
-export function contextStore(node: Node, store: string): StateStore {
+export function contextStore(node: Node, store: string): Place {
   const set = (value: unknown) =>
     new Promise<void>((resolve, reject) => {
       node.context().set(place, value, store, (error) => (error ? reject(error) : resolve()));

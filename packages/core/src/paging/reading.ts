@@ -58,6 +58,7 @@ export function notePage(report: ReadReport, page: RawPage): void {
     if (!report.warnings.includes(warning) && report.warnings.length < mostWarnings)
       report.warnings.push(warning);
   }
+  if (page.problem !== undefined) noteProblem(report, page.problem);
   const { total } = page.pagination;
   if (total === undefined) return;
   report.totalBefore ??= total;

@@ -1,6 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import type { RecordingRecord } from '../data-types/schemas/index.ts';
 import { endpointOf, type Transport } from '../transport/transport.ts';
-import { checkSpace, makeDirectory } from './disk.ts';
+import { makeDirectory } from './directory.ts';
+import { checkSpace } from './disk.ts';
 import { downloadFile } from './download-one.ts';
 import { bytesMissing, type PlannedJob, planJobs } from './plan.ts';
 import { ProgressMeter } from './progress.ts';
@@ -62,6 +64,8 @@ async function* runBatch(
   const directory = checkedDirectory(options);
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  // Each transfer listens; many at once are no leak.
+  setMaxListeners(0, signal);
   const session = startSession(transport, { ...options, concurrency, signal });
   const jobs = await planJobs(recordings(signal), options, transport.connection.baseUrl);
   signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, stat, statfs } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { access, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { HyperStudyError } from '../errors/hyperstudy-error.ts';
 import { RecordingError } from '../errors/recording-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
@@ -9,7 +9,7 @@ import { UsageError } from '../errors/usage-error.ts';
 const reserve = 64 * 1024 * 1024;
 
 /** Troubles of the folder or the disk: no other file could be written either. */
-const hopeless: Readonly<Record<string, string>> = {
+export const hopeless: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
   EROFS: 'the disk is read-only',
@@ -57,44 +57,6 @@ const isWritable = (directory: string): Promise<boolean> =>
     () => false,
   );
 
-/**
- * Makes a folder and those above it, one by one: mkdir with `recursive` never returns where the system says
- * ENOENT to making a folder in one that is there, as below /proc.
- * @throws {UsageError} where it can't be made
- */
-export async function makeDirectory(directory: string): Promise<void> {
-  const missing: string[] = [];
-  for (let path = resolve(directory); !(await isFolder(path)); path = dirname(path)) missing.unshift(path);
-  for (const path of missing) {
-    try {
-      await mkdir(path);
-    } catch (error) {
-      // Another program may have made it meanwhile.
-      if (codeOf(error) !== 'EEXIST') throw folderError(error, path);
-      if (!(await isFolder(path))) throw folderError(error, path);
-    }
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory() || dirname(path) === path;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return dirname(path) === path;
-    throw folderError(error, path);
-  }
-}
-
-function folderError(error: unknown, path: string): UsageError {
-  const code = codeOf(error);
-  const reason = code === 'EEXIST' ? 'it is a file' : (hopeless[code] ?? code);
-  return new UsageError(`Can't make the folder ${path}: ${reason}.`, {
-    code,
-    cause: error,
-    hint: 'Choose another folder.',
-  });
-}
-
 /** @throws {UsageError} where so many bytes don't fit onto the disk */
 export async function checkSpace(directory: string, bytes: number): Promise<void> {
   let free: number;
@@ -116,17 +78,3 @@ export async function checkSpace(directory: string, bytes: number): Promise<void
 }
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
-
-/** Makes new names in a folder survive a power cut. Where a folder can't be synced (Windows), the system does it. */
-export async function syncDirectory(directory: string): Promise<void> {
-  try {
-    const handle = await open(directory, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF'].includes(codeOf(error))) throw error;
-  }
-}

@@ -4,7 +4,7 @@ import { existingFile } from './existing-file.ts';
 import { errorOfFailure, isOfOneRecording, reasonOf } from './failure-error.ts';
 import { idOf } from './file-name.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { PartFile } from './part-file.ts';
+import { PartFile, removeParts } from './part-file.ts';
 import type { FileProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { RecordingSource } from './source.ts';
@@ -26,7 +26,7 @@ type FileOptions = Pick<DownloadOneOptions, 'skipExisting' | 'verify' | 'known'>
 
 /**
  * Sees to it that the recording is there, whole and under its name.
- * @throws {AuthenticationError | RateLimitError | UsageError} which would meet every other recording too; the
+ * @throws {AuthenticationError | PermissionError | RateLimitError | UsageError} which would meet every other recording too; the
  * signal's reason when aborted. Other failures are results.
  */
 export function downloadFile(
@@ -88,7 +88,9 @@ class FileDownload {
       ask: verify ? () => probe(this.#source(), this.#transferOptions()) : undefined,
       signal: this.#session.signal,
     });
-    return found && this.#result('skipped', found);
+    if (found === undefined) return undefined;
+    await removeParts(this.#path);
+    return this.#result('skipped', found);
   }
 
   async #fetch(): Promise<DownloadResult> {
@@ -98,6 +100,8 @@ class FileDownload {
         finalPath: this.#path,
         recordingId: idOf(this.#job.recording),
         expectedSize: this.#expectedSize,
+        // Another's dispatcher may keep what it gave us.
+        ownsBytes: this.#session.transport.connection.ownsDispatcher,
       },
       this.#session.signal,
     );

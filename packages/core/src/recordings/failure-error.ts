@@ -1,6 +1,7 @@
 import { AuthenticationError } from '../errors/authentication-error.ts';
 import { type HyperStudyError, isHyperStudyError } from '../errors/hyperstudy-error.ts';
 import { IntegrityError } from '../errors/integrity-error.ts';
+import { PermissionError } from '../errors/permission-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { RecordingError } from '../errors/recording-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
@@ -17,11 +18,12 @@ export function errorOfFailure(error: unknown): unknown {
 }
 
 /**
- * Whether only this recording is affected. A wrong key, a used-up budget, a full disk and errors that are none
- * of ours would meet the others too.
+ * Whether only this recording is affected. A key that is wrong or lacks a scope, a used-up budget, a full disk and
+ * errors that are none of ours would meet the others too.
  */
 export function isOfOneRecording(error: unknown): error is HyperStudyError {
   if (!isHyperStudyError(error)) return false;
+  if (error instanceof PermissionError) return error.required.length === 0;
   return !(
     error instanceof AuthenticationError ||
     error instanceof RateLimitError ||

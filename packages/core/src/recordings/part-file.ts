@@ -3,7 +3,8 @@ import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RecordingError } from '../errors/recording-error.ts';
 import { type Digest, Hasher, hashFile } from './checksum.ts';
-import { onDisk, syncDirectory } from './disk.ts';
+import { syncDirectory } from './directory.ts';
+import { onDisk } from './disk.ts';
 import { readSidecar, writeSidecar } from './sidecar.ts';
 import { StorageFailure } from './storage-failure.ts';
 import { checksumText, isRecognisable, type StoredObject } from './stored-object.ts';
@@ -19,6 +20,8 @@ interface PartFileOptions {
   readonly recordingId: string;
   /** Bytes that HyperStudy lists; undefined where it gives none. */
   readonly expectedSize: number | undefined;
+  /** Whether the bytes that are written are nobody else's: then their memory is given back at once. */
+  readonly ownsBytes: boolean;
 }
 
 /**
@@ -34,6 +37,8 @@ export class PartFile implements Sink {
   #writer: WriteBehind | undefined;
   #hasher = new Hasher();
   #digest: Digest | undefined;
+  /** Whether a later run can go on with what is there. */
+  #hasSidecar = false;
   position = 0;
   object: StoredObject | undefined;
 
@@ -113,8 +118,13 @@ export class PartFile implements Sink {
     return digest;
   }
 
-  /** Keeps what came for the next run. */
+  /** Keeps what came for the next run, where that can go on with it. */
   async close(): Promise<void> {
+    if (this.#file === undefined) return;
+    if (!this.#hasSidecar || this.position === 0) {
+      await this.#discard();
+      return;
+    }
     try {
       await this.#writer?.flush();
     } catch {
@@ -123,11 +133,9 @@ export class PartFile implements Sink {
     await this.#closeFile();
   }
 
-  /** Leaves nothing behind: the bytes were wrong. */
-  async discard(): Promise<void> {
+  async #discard(): Promise<void> {
     await this.#closeFile();
-    await rm(this.#sidecarPath, { force: true });
-    await rm(this.#path, { force: true });
+    await removeParts(this.#options.finalPath);
   }
 
   async #resume(signal: AbortSignal | undefined): Promise<void> {
@@ -144,6 +152,7 @@ export class PartFile implements Sink {
         return;
       }
       this.#take(file, hasher, sidecar.object, size);
+      this.#hasSidecar = true;
     } catch (error) {
       await file.close();
       signal?.throwIfAborted();
@@ -153,12 +162,11 @@ export class PartFile implements Sink {
 
   async #startOver(object: StoredObject): Promise<void> {
     await this.#closeFile();
+    this.#hasSidecar = isRecognisable(object) && (object.size ?? worthResuming) >= worthResuming;
     const file = await onDisk(this.#path, async () => {
-      // The sidecar goes first: a crash in between must not leave one that speaks of other bytes.
-      await rm(this.#sidecarPath, { force: true });
-      await rm(this.#path, { force: true });
+      await removeParts(this.#options.finalPath);
       const created = await open(this.#path, 'wx');
-      if (isRecognisable(object) && (object.size ?? worthResuming) >= worthResuming) {
+      if (this.#hasSidecar) {
         await writeSidecar(this.#sidecarPath, { recordingId: this.#options.recordingId, object });
       }
       return created;
@@ -168,7 +176,7 @@ export class PartFile implements Sink {
 
   #take(file: FileHandle, hasher: Hasher, object: StoredObject, position: number): void {
     this.#file = file;
-    this.#writer = new WriteBehind(file, position);
+    this.#writer = new WriteBehind(file, position, this.#options.ownsBytes);
     this.#hasher = hasher;
     this.#digest = undefined;
     this.object = object;
@@ -181,6 +189,15 @@ export class PartFile implements Sink {
     this.#writer = undefined;
     await file?.close();
   }
+}
+
+/**
+ * Removes what a download left beside the place of its file. The sidecar goes first: a crash in between must not
+ * leave one that speaks of other bytes.
+ */
+export async function removeParts(finalPath: string): Promise<void> {
+  await rm(`${finalPath}.part.json`, { force: true });
+  await rm(`${finalPath}.part`, { force: true });
 }
 
 /** Undefined for what is no file of its own: a symlink could lead out of the folder. */

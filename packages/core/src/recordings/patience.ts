@@ -19,13 +19,11 @@ export class Patience {
   #renewals = 0;
   #damages = 0;
   #furthest: number;
-  #since: number;
 
   /** @param position of the first byte to come */
   constructor(connection: Connection, position: number) {
     this.#connection = connection;
     this.#furthest = position;
-    this.#since = connection.clock.now();
   }
 
   /** The URL was good: if it expires later, that is no sign that fresh ones don't work. */
@@ -37,12 +35,11 @@ export class Patience {
     if (position <= this.#furthest) return;
     this.#furthest = position;
     this.#failures = 0;
-    this.#since = this.#connection.clock.now();
   }
 
   /** ms to wait before the next try; undefined to give up. A refused try may still have another address. */
   pauseAfter(failure: StorageFailure): number | undefined {
-    const { retry, clock, random } = this.#connection;
+    const { retry, random } = this.#connection;
     this.tries += 1;
     if (failure.kind === 'refused') return undefined;
     if (failure.kind === 'expired') {
@@ -56,8 +53,7 @@ export class Patience {
       this.#furthest = 0;
     }
     this.#failures += 1;
-    const pause = pauseBefore(this.#failures + 1, retry, random);
-    const isLate = clock.now() + pause - this.#since > retry.deadline;
-    return this.#failures >= retry.attempts || isLate ? undefined : pause;
+    if (this.#failures >= retry.attempts) return undefined;
+    return pauseBefore(this.#failures + 1, retry, random);
   }
 }

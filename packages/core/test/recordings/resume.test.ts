@@ -49,6 +49,10 @@ test('a later run fetches only what is missing', async () => {
   expect(result?.sourceChecksum).toMatch(/^crc32c=/);
   expect(isWhole).toBe(true);
   expect([...folder.keys()]).toEqual([fileName]);
+  expect(server.seen.ranges).toEqual([
+    [undefined, undefined],
+    ['bytes=2000000-', '"EG_0-1"'],
+  ]);
 });
 
 test('the sidecar holds no URL and no key', async () => {

@@ -2,56 +2,9 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32c } from '../../src/recordings/crc32c.ts';
+import type { Fault, StorageServer, StoredFile } from './storage-types.ts';
 
-/** What goes wrong with one answer of the storage. */
-export type Fault =
-  | { kind: 'cut'; at: number }
-  | { kind: 'stall'; at: number }
-  | { kind: 'busy'; status: 429 | 503; retryAfter?: string }
-  | { kind: 'error'; status: number }
-  | { kind: 'expire'; at: number }
-  | { kind: 'wrong-length'; by: number }
-  | { kind: 'flip'; at: number }
-  | { kind: 'ignore-range' }
-  | { kind: 'replace'; at: number }
-  | { kind: 'redirect' }
-  | { kind: 'page' }
-  /** ms before the answer */
-  | { kind: 'slow'; wait: number };
-
-/** An object in the storage. */
-export interface StoredFile {
-  bytes: Buffer;
-  generation: number;
-  /** Headers by which it can be recognised. */
-  tags: 'all' | 'weak' | 'none';
-}
-
-export interface StorageServer {
-  /** Base URL of the API, ending in /api/v3. */
-  readonly url: string;
-  readonly files: Map<string, StoredFile>;
-  /** The recordings that the list gives. */
-  recordings: Record<string, unknown>[];
-  /** Says what goes wrong with a request; undefined: nothing. */
-  fault: (id: string, request: { from: number; count: number }) => Fault | undefined;
-  /** Status that the API answers a mint with; undefined: a URL. */
-  mintFault: (id: string, count: number) => number | undefined;
-  readonly seen: {
-    list: number;
-    mints: number;
-    storage: number;
-    /** Requests to the storage that carried the key: must stay 0. */
-    keys: number;
-    /** Body bytes given to sockets, by id. */
-    sent: Map<string, number>;
-    /** Ids in the order in which the storage was first asked for them. */
-    order: string[];
-    mostAtOnce: number;
-  };
-  add(id: string, bytes: Buffer, facts?: Record<string, unknown>): void;
-  close(): Promise<void>;
-}
+export type { Fault, StorageServer, StoredFile } from './storage-types.ts';
 
 export const apiKey = 'hst_test_recordings';
 
@@ -85,6 +38,12 @@ export async function startStorageServer(): Promise<StorageServer> {
     set mintFault(fault) {
       state.mintFault = fault;
     },
+    get mintDetails() {
+      return state.mintDetails;
+    },
+    set mintDetails(details) {
+      state.mintDetails = details;
+    },
     add: (id, bytes, facts) => state.add(id, bytes, facts),
     close: async () => {
       for (const server of [api, storage, elsewhere]) {
@@ -100,6 +59,7 @@ class State {
   recordings: Record<string, unknown>[] = [];
   fault: StorageServer['fault'] = () => undefined;
   mintFault: StorageServer['mintFault'] = () => undefined;
+  mintDetails: object | undefined;
   readonly files = new Map<string, StoredFile>();
   readonly seen = {
     list: 0,
@@ -107,6 +67,7 @@ class State {
     storage: 0,
     keys: 0,
     sent: new Map<string, number>(),
+    ranges: [] as (readonly [string | undefined, string | undefined])[],
     order: [] as string[],
     mostAtOnce: 0,
   };
@@ -147,7 +108,10 @@ class State {
       this.seen.mints += 1;
       const refused = this.mintFault(decodeURIComponent(mint[1]), this.seen.mints);
       if (refused !== undefined) {
-        answer(refused, { status: 'error', error: { code: 'NO', message: `not ${mint[1]}` } });
+        answer(refused, {
+          status: 'error',
+          error: { code: 'NO', message: `not ${mint[1]}`, details: this.mintDetails },
+        });
         return;
       }
       this.#tokens += 1;
@@ -168,6 +132,8 @@ class State {
     const url = new URL(request.url ?? '', 'http://storage');
     this.seen.storage += 1;
     if (JSON.stringify([request.headers, request.url]).includes(apiKey)) this.seen.keys += 1;
+    const ifRange = request.headers['if-range'];
+    this.seen.ranges.push([request.headers.range, typeof ifRange === 'string' ? ifRange : undefined]);
     this.#atOnce += 1;
     this.seen.mostAtOnce = Math.max(this.seen.mostAtOnce, this.#atOnce);
     response.once('close', () => {

@@ -167,7 +167,7 @@ export class Poll<T> implements AsyncIterable<PollBatch<T>> {
     if (from !== 'now') return this.#start(new Watch(definition, this.#plan, { ...empty, from }));
     const watch = new Watch(definition, this.#plan, empty);
     if (watch.byTime) {
-      if (transport.clockOffset === undefined) await this.#source(undefined, 1).total();
+      if (transport.clockOffset === undefined) await this.#askForTheTime();
       const now = new Date(transport.serverNow() - clockSlack).toISOString();
       return this.#start(new Watch(definition, this.#plan, { ...empty, from: now }));
     }
@@ -176,6 +176,11 @@ export class Poll<T> implements AsyncIterable<PollBatch<T>> {
     for await (const rows of this.#source(undefined).pages(emptyReport()))
       for (const row of rows) watch.take(row);
     return this.#start(watch);
+  }
+
+  /** Any answer tells the server's time. */
+  async #askForTheTime(): Promise<void> {
+    for await (const _ of this.#source(undefined, 1).pages(emptyReport())) break;
   }
 
   async #start(watch: Watch): Promise<Watch> {

@@ -149,6 +149,44 @@ describe('several users of one key', () => {
   });
 });
 
+describe('two that claim the last place at the same moment', () => {
+  /** A ledger, and what it has told. */
+  function watched(folder: string, clock: FakeClock) {
+    const told: string[] = [];
+    const reader = {
+      request: (endpoint: string) => told.push(`request ${endpoint}`),
+      takenBack: (endpoint: string) => told.push(`taken back ${endpoint}`),
+      pause: () => told.push('pause'),
+    };
+    return { ledger: new Ledger({ folder, identity: 'k', clock, logger: silentLogger }), reader, told };
+  }
+
+  test('one finds room, the other takes its claim back', async () => {
+    await using folder = await newFolder();
+    const clock = new FakeClock();
+    const [a, b] = [watched(folder.path, clock), watched(folder.path, clock)];
+    const roomFor =
+      ({ told }: { told: string[] }) =>
+      () =>
+        told.length === 0;
+    expect(a.ledger.claim('x', clock.now(), a.reader, roomFor(a))).toBe(true);
+    // b has not looked since: only its own line makes it look.
+    expect(b.ledger.claim('x', clock.now(), b.reader, roomFor(b))).toBe(false);
+    expect(b.told).toEqual(['request x']);
+    a.ledger.refresh(a.reader);
+    expect(a.told).toEqual(['request x', 'taken back x']);
+  });
+
+  test('at the turn of an hour the one who still wrote into the old one waits', async () => {
+    await using folder = await newFolder();
+    const late = new FakeClock(Date.parse('2026-03-11T15:59:59.999Z'));
+    const early = new FakeClock(Date.parse('2026-03-11T16:00:00.000Z'));
+    const [a, b] = [watched(folder.path, late), watched(folder.path, early)];
+    expect(b.ledger.claim('x', early.now(), b.reader, () => true)).toBe(true);
+    expect(a.ledger.claim('x', late.now(), a.reader, () => true)).toBe(false);
+  });
+});
+
 describe('what is written', () => {
   test('is a hash of the key, never the key', async () => {
     await using folder = await newFolder();

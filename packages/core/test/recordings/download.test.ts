@@ -1,17 +1,17 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MockAgent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { expect, test } from 'vitest';
 import {
   AuthenticationError,
   type DownloadProgress,
   type DownloadResult,
-  HyperStudy,
+  IntegrityError,
   PermissionError,
   UsageError,
 } from '../../src/index.ts';
 import { connect, makeFolder, readFolder, someBytes, startServer } from './setup.ts';
-import { apiKey, type StorageServer } from './storage-server.ts';
+import type { StorageServer } from './storage-server.ts';
 
 const scope = { room: 'room_1' };
 
@@ -167,20 +167,79 @@ test('many at once are no reason for a warning', async () => {
   expect(warnings).toEqual([]);
 });
 
+/** Keeps what it passes on, as a cache would. */
+const keeper = (handler: Dispatcher.DispatchHandler, kept: Buffer[]): Dispatcher.DispatchHandler => ({
+  onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+  onResponseStart: (...facts) => handler.onResponseStart?.(...facts),
+  onResponseData: (controller, chunk) => {
+    kept.push(chunk);
+    handler.onResponseData?.(controller, chunk);
+  },
+  onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
+  onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+});
+
 test('what another dispatcher gives is left as it is', async () => {
-  const bytes = someBytes(200_000);
-  const dispatcher = new MockAgent();
-  dispatcher.disableNetConnect();
-  dispatcher
-    .get('https://storage.example')
-    .intercept({ path: '/x' })
-    .reply(200, bytes, { headers: { 'content-length': '200000' } });
-  const client = new HyperStudy({ apiKey, baseUrl: 'https://api.example/api/v3', dispatcher });
-  const recordings = [{ recordingId: 'EG_0', url: 'https://storage.example/x', status: 'complete' }];
+  const server = await startServer();
+  addSome(server, [3_000_000]);
+  const kept: Buffer[] = [];
+  const dispatcher = new Agent().compose(
+    (dispatch) => (options, handler) => dispatch(options, keeper(handler, kept)),
+  );
   const directory = await makeFolder();
-  const [result] = await client.recordings.download(scope, { directory, recordings });
-  expect(result?.reason).toBeUndefined();
-  expect(bytes.equals(someBytes(200_000))).toBe(true);
+  await connect(server, { dispatcher }).recordings.download(scope, { directory });
+  await dispatcher.close();
+  expect(Buffer.concat(kept).length).toBeGreaterThan(3_000_000);
+  expect(Buffer.concat(kept).includes(someBytes(3_000_000, 0).subarray(1_000_000))).toBe(true);
+});
+
+test('a listed size that is not that of the storage fails without fetching', async () => {
+  const server = await startServer();
+  addSome(server, [5_000_000], { fileSize: 4_999_999 });
+  const directory = await makeFolder();
+  const [result] = await connect(server).recordings.download(scope, { directory });
+  expect(result).toMatchObject({ status: 'failed', fileName: null, transferred: 0 });
+  expect(result?.error).toBeInstanceOf(IntegrityError);
+  expect(result?.reason).toBe('HyperStudy lists 4999999 bytes, the storage has 5000000 (tried 3 times).');
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test('a storage that always stops at the same place is given up, and nothing useless is left', async () => {
+  const server = await startServer();
+  addSome(server, [100_000]);
+  const file = server.files.get('EG_0');
+  // It can't be recognised, so each try starts over.
+  if (file !== undefined) file.tags = 'none';
+  server.fault = () => ({ kind: 'stall', at: 50_000 });
+  const directory = await makeFolder();
+  const [result] = await connect(server).recordings.download(scope, { directory, stallTimeout: 100 });
+  expect(result?.status).toBe('failed');
+  expect(result?.reason).toBe('Nothing came from the storage for 0.1 s (tried 6 times).');
+  expect(server.seen.storage).toBe(6);
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test.each([
+  [100_000, 100_000, 'downloaded'],
+  [100_000, null, 'downloaded'],
+  [99_999, 100_000, 'failed'],
+])('without Content-Length, %s bytes where %s are listed: %s', async (at, fileSize, status) => {
+  const server = await startServer();
+  addSome(server, [100_000], { fileSize });
+  const file = server.files.get('EG_0');
+  if (file !== undefined) file.tags = 'none';
+  server.fault = () => ({ kind: 'chunked', at });
+  const [result] = await connect(server).recordings.download(scope, { directory: await makeFolder() });
+  expect(result?.status).toBe(status);
+});
+
+test('leaving the loop ends what runs', async () => {
+  const server = await startServer();
+  addSome(server, [1000, 1_000_000]);
+  server.fault = (id) => (id === 'EG_1' ? { kind: 'stall', at: 10 } : undefined);
+  const started = performance.now();
+  for await (const _ of connect(server).recordings.download(scope, { directory: await makeFolder() })) break;
+  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test('leaving the loop stops the rest; a second run does what is missing', async () => {

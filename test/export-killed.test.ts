@@ -9,7 +9,7 @@ import { expectSameFolders } from './support/same-folders.ts';
 import { useSandbox } from './support/sandbox.ts';
 
 // Slow enough that a kill meets every part of a run, checkpoints included.
-const sandbox = useSandbox({ events: 30_000, latency: 10 });
+const sandbox = useSandbox({ events: 15_000, latency: 5 });
 const newFolder = useFolders();
 
 const kills = 50;

@@ -38,9 +38,9 @@ export class GrowingList {
     this.requests += 1;
     const offset = Number(url.searchParams.get('offset') ?? 0);
     const limit = Number(url.searchParams.get('limit') ?? 1000);
-    const end = url.searchParams.get('endTime') ?? '9';
-    const all = this.#before(end);
-    const data = this.events.slice(offset, Math.min(all, offset + limit));
+    const first = this.#before(url.searchParams.get('startTime') ?? '');
+    const all = this.#before(url.searchParams.get('endTime') ?? '9') - first;
+    const data = this.events.slice(first + offset, first + Math.min(all, offset + limit));
     const hasMore = offset + data.length < all;
     const pagination = {
       total: all,

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { listCommand } from './commands/list.ts';
+import { pollCommand } from './commands/poll.ts';
 import { recordingsCommand } from './commands/recordings.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -29,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError();
-  for (const command of [exportCommand, recordingsCommand, listCommand, doctorCommand])
+  for (const command of [exportCommand, recordingsCommand, pollCommand, listCommand, doctorCommand])
     program.addCommand(command(done));
   const sandbox = args.includes('sandbox') ? await import('@hyperstudy-workflows/sandbox') : undefined;
   program.addCommand(sandboxCommand(done, sandbox));

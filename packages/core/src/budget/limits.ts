@@ -13,9 +13,14 @@ export interface BudgetLimits {
    * Added to each window, ms, because requests don't reach the server evenly. Default 500.
    */
   margin?: number;
+  /**
+   * Folder in which several processes, and runs one after the other, keep the budget of a key together; on a local
+   * disk. Default: none, the budget is kept by this process alone.
+   */
+  ledger?: string;
 }
 
-export type FullLimits = Required<BudgetLimits>;
+export type FullLimits = Required<Omit<BudgetLimits, 'ledger'>> & Pick<BudgetLimits, 'ledger'>;
 
 /** Limits of the service (docs site, April 2026). */
 export const documentedLimits: FullLimits = { perMinute: 100, perHour: 1000, mode: 'burst', margin: 500 };
@@ -32,6 +37,9 @@ export function fullLimits(limits: BudgetLimits): FullLimits {
   const full = withDefaults(documentedLimits, limits);
   for (const name of ['perMinute', 'perHour'] as const) {
     if (!(full[name] >= 1)) throw new UsageError(`budget.${name} must be a number from 1.`);
+  }
+  if (full.mode !== 'burst' && full.mode !== 'smooth') {
+    throw new UsageError('budget.mode must be burst or smooth.');
   }
   if (!(full.margin >= 0)) throw new UsageError('budget.margin must be a number from 0.');
   return full;

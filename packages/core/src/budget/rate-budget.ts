@@ -1,4 +1,5 @@
 import type { Clock } from '../environment/clock.ts';
+import type { Ledger, LedgerReader } from './ledger.ts';
 import type { FullLimits } from './limits.ts';
 import { SlidingWindow } from './sliding-window.ts';
 
@@ -6,6 +7,12 @@ interface Waiter {
   readonly endpoint: string;
   readonly grant: () => void;
 }
+
+/** Time after a pause in which requests are spread evenly, ms. */
+const caution = 60_000;
+
+/** Pause before the next try after another process took the last free place, ms. */
+const lostClaim = 25;
 
 /**
  * One budget for everything that uses a key: two sliding windows, per minute and endpoint and per hour,
@@ -15,16 +22,33 @@ interface Waiter {
 export class RateBudget {
   readonly limits: FullLimits;
   readonly #clock: Clock;
+  readonly #ledger: Ledger | undefined;
   readonly #hour: SlidingWindow;
   readonly #minutes = new Map<string, SlidingWindow>();
   readonly #waiters: Waiter[] = [];
-  #pausedUntil = 0;
+  #pausedUntil = Number.NEGATIVE_INFINITY;
   #lastGrant = Number.NEGATIVE_INFINITY;
+  #latest = 0;
   #alarm: { at: number; stop: AbortController } | undefined;
+  readonly #others: LedgerReader = {
+    request: (endpoint, time) => {
+      this.#count(endpoint, time);
+      this.#lastGrant = Math.max(this.#lastGrant, time);
+    },
+    takenBack: (endpoint, time) => {
+      this.#hour.remove(time);
+      this.#minute(endpoint).remove(time);
+    },
+    pause: (until) => {
+      this.#pausedUntil = Math.max(this.#pausedUntil, until);
+    },
+  };
 
-  constructor(limits: FullLimits, clock: Clock) {
+  /** @param ledger of the requests that other processes send, or runs before this one sent */
+  constructor(limits: FullLimits, clock: Clock, ledger?: Ledger) {
     this.limits = limits;
     this.#clock = clock;
+    this.#ledger = ledger;
     this.#hour = new SlidingWindow(limits.perHour, 3_600_000 + limits.margin);
   }
 
@@ -40,7 +64,8 @@ export class RateBudget {
         },
       };
       const onAbort = () => {
-        this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+        const place = this.#waiters.indexOf(waiter);
+        if (place >= 0) this.#waiters.splice(place, 1);
         reject(signal?.reason);
         this.#serve();
       };
@@ -50,13 +75,16 @@ export class RateBudget {
     });
   }
 
-  /** Holds everyone back for this many ms, because the server said so. */
+  /** Holds everyone back for this many ms and the margin, because the server said so. */
   pause(wait: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + wait);
+    const until = this.#clock.now() + wait + this.limits.margin;
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+    this.#ledger?.pause(until);
   }
 
   /** Milliseconds until n more requests to one endpoint would be sent. */
   eta(n: number, endpoint = ''): number {
+    this.#ledger?.refresh(this.#others);
     const now = this.#clock.now();
     const hour = this.#hour.copy();
     const minute = this.#minute(endpoint).copy();
@@ -83,6 +111,8 @@ export class RateBudget {
 
   #serve(): void {
     const now = this.#clock.now();
+    this.#noteTime(now);
+    if (this.#waiters.length > 0) this.#ledger?.refresh(this.#others);
     let next = Number.POSITIVE_INFINITY;
     for (let i = 0; i < this.#waiters.length; ) {
       const waiter = this.#waiters[i];
@@ -99,13 +129,40 @@ export class RateBudget {
         i += 1;
         continue;
       }
+      if (!this.#claim(waiter.endpoint, now)) {
+        // Another process was faster; it may have left room for another endpoint, or take its claim back too.
+        next = Math.min(next, now + lostClaim);
+        break;
+      }
       this.#waiters.splice(i, 1);
-      this.#hour.add(now);
-      minute.add(now);
-      this.#lastGrant = now;
       waiter.grant();
     }
     this.#setAlarm(next);
+  }
+
+  #claim(endpoint: string, now: number): boolean {
+    const hasRoom = () =>
+      Math.max(this.#pausedUntil, this.#hour.freeAt(), this.#minute(endpoint).freeAt()) <= now;
+    if (this.#ledger?.claim(endpoint, now, this.#others, hasRoom) === false) return false;
+    this.#count(endpoint, now);
+    this.#lastGrant = now;
+    return true;
+  }
+
+  #count(endpoint: string, time: number): void {
+    this.#hour.add(time);
+    this.#minute(endpoint).add(time);
+  }
+
+  /** A clock that was set back (by the user, by a time server) would make everyone wait for the difference. */
+  #noteTime(now: number): void {
+    const by = now - this.#latest;
+    this.#latest = now;
+    if (by > -1000) return;
+    this.#hour.shift(by);
+    for (const minute of this.#minutes.values()) minute.shift(by);
+    this.#pausedUntil += by;
+    this.#lastGrant += by;
   }
 
   #setAlarm(at: number): void {
@@ -124,8 +181,12 @@ export class RateBudget {
     );
   }
 
+  /** Least time between two requests, ms. */
   #spacing(): number {
-    return this.limits.mode === 'smooth' ? 3_600_000 / this.limits.perHour : 0;
+    const { mode, perHour, perMinute } = this.limits;
+    if (mode === 'smooth') return 3_600_000 / perHour;
+    // After a refusal someone else seems to use the key: a burst would be refused as a whole.
+    return this.#clock.now() < this.#pausedUntil + caution ? Math.min(1000, 60_000 / perMinute) : 0;
   }
 
   #spacedAt(): number {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Clock, systemClock } from '../environment/clock.ts';
+import type { Logger } from '../environment/logger.ts';
 import { isLoopback } from '../environment/loopback.ts';
+import { Ledger } from './ledger.ts';
 import {
   type BudgetLimits,
   documentedLimits,
@@ -23,21 +25,29 @@ interface Wanted {
   baseUrl: URL;
   option: BudgetOption | undefined;
   clock: Clock;
+  logger: Logger;
 }
 
 /** The budget of a key: the same one for everything in this process that uses the key with the same limits. */
-export function budgetFor({ apiKey, baseUrl, option, clock }: Wanted): RateBudget {
+export function budgetFor({ apiKey, baseUrl, option, clock, logger }: Wanted): RateBudget {
   if (option instanceof RateBudget) return option;
   const limits = limitsOf(option, baseUrl);
+  const whose = [apiKey, baseUrl.origin].join('\n');
+  const make = () => {
+    const { ledger: folder } = limits;
+    const ledger = folder === undefined ? undefined : new Ledger({ folder, identity: whose, clock, logger });
+    return new RateBudget(limits, clock, ledger);
+  };
   // Another clock is another time line: such a budget can't be shared.
-  if (clock !== systemClock) return new RateBudget(limits, clock);
-  const identity = [apiKey, baseUrl.origin, JSON.stringify(limits)].join('\n');
-  const id = createHash('sha256').update(identity).digest('hex');
+  if (clock !== systemClock) return make();
+  const id = createHash('sha256')
+    .update(`${whose}\n${JSON.stringify(limits)}`)
+    .digest('hex');
   shared[registryKey] ??= new Map();
   const budgets = shared[registryKey];
   let budget = budgets.get(id);
   if (budget === undefined) {
-    budget = new RateBudget(limits, clock);
+    budget = make();
     budgets.set(id, budget);
   }
   return budget;

@@ -8,6 +8,8 @@ import {
   type RecordOf,
   type ScopeOf,
 } from '../data-types/types.ts';
+import { Poll } from '../polling/poll.ts';
+import type { PollQuery } from '../polling/poll-options.ts';
 import { checkScope } from '../records/parameters.ts';
 import { RecordQuery } from '../records/record-query.ts';
 import { RecordSource } from '../records/record-source.ts';
@@ -83,6 +85,20 @@ export class HyperStudy {
   ratings(scope: Scope): RecordQuery<RecordOf<'ratings_continuous'>>;
   ratings(scope: Scope, { kind = 'continuous', ...query }: { kind?: RatingKind } = {}): RecordQuery<unknown> {
     return this.#records(parseDataType(`ratings_${kind}`), scope, query);
+  }
+
+  /**
+   * New records, batch by batch, while a study runs: at least once each, in order, and exactly once as long as they come
+   * in no later than the lookback.
+   */
+  poll<T extends DataTypeName>(name: T, scope: ScopeOf<T>, query?: PollQuery<T>): Poll<RecordOf<T>> {
+    return new Poll({
+      transport: this.#transport,
+      name,
+      definition: dataType(name),
+      scope,
+      query: query ?? {},
+    });
   }
 
   /** How many records a participant has in a room, by kind. The kinds are not data type names. */

@@ -8,5 +8,6 @@ export { RateLimitError } from './rate-limit-error.ts';
 export { RecordingError } from './recording-error.ts';
 export { ResponseError } from './response-error.ts';
 export { ServerError } from './server-error.ts';
+export { StateError } from './state-error.ts';
 export { TimeoutError } from './timeout-error.ts';
 export { UsageError } from './usage-error.ts';

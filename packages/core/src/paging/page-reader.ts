@@ -136,7 +136,9 @@ export class PageReader {
     const last = rows.at(-1);
     if (last === undefined) return;
     const onlyFence = this.#expected !== undefined && rows.length === 1;
-    if (rows.some((row) => this.#keyOf(row) === this.#frontier)) this.#frontier = undefined;
+    if (this.#frontier !== undefined && rows.some((row) => this.#keyOf(row) === this.#frontier)) {
+      this.#frontier = undefined;
+    }
     const end = offset + rows.length;
     this.#report.read = Math.max(this.#report.read, end);
     if (this.#unfenced) this.#note(unproven);

@@ -7,6 +7,8 @@ export interface RawPage {
   readonly rows: Row[];
   readonly pagination: Pagination;
   readonly warnings: readonly string[];
+  /** Why the page can't be taken for all that the server has there. */
+  readonly problem?: string;
 }
 
 /** Asks for one page. */

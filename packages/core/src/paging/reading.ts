@@ -19,8 +19,8 @@ export interface ReadReport {
   /** Rows left out because their key was there before with the same content or another. */
   duplicates: number;
   /**
-   * Keys that came with two different contents; the first one was delivered. Compared with the latest 10,000 rows: what
-   * is further back is only known by its key.
+   * Keys that came with two different contents; the first one was delivered. Compared with at least the latest 5,000
+   * rows: what is further back is only known by its key.
    */
   conflicts: number;
   /** Rows left out by a filter of ours (see View). */
@@ -58,6 +58,7 @@ export function notePage(report: ReadReport, page: RawPage): void {
     if (!report.warnings.includes(warning) && report.warnings.length < mostWarnings)
       report.warnings.push(warning);
   }
+  if (page.problem !== undefined) noteProblem(report, page.problem);
   const { total } = page.pagination;
   if (total === undefined) return;
   report.totalBefore ??= total;

@@ -1,12 +1,14 @@
 import { contentOf } from './content.ts';
 import type { Row } from './page.ts';
 
-/** How many of the latest records are remembered with their content. */
-export const recentWindow = 10_000;
+/** The latest 5,000 records are remembered with their content, at most 10,000. */
+const generation = 5000;
 
 /** Content of the latest records, to tell a record that came twice from two that share a key. */
 export class RecentContents {
-  readonly #contents = new Map<string, number>();
+  // Two generations: dropping one whole costs nothing, dropping the oldest record each time did.
+  #young = new Map<string, number>();
+  #old = new Map<string, number>();
   readonly #conflicting = new Set<string>();
 
   /** Keys that came with more than one content. */
@@ -15,21 +17,20 @@ export class RecentContents {
   }
 
   add(key: string, row: Row): void {
-    if (this.#contents.size >= recentWindow) {
-      for (const oldest of this.#contents.keys()) {
-        this.#contents.delete(oldest);
-        break;
-      }
+    if (this.#young.size >= generation) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
-    this.#contents.set(key, contentOf(row));
+    this.#young.set(key, contentOf(row));
   }
 
   /** How a record that came again compares with the first; unknown where that is too long ago. */
   compare(key: string, row: Row): 'same' | 'other' | 'unknown' {
-    const content = this.#contents.get(key);
+    const content = this.#young.get(key) ?? this.#old.get(key);
     if (content === undefined) return 'unknown';
     if (content === contentOf(row)) return 'same';
-    if (this.#conflicting.size < recentWindow) this.#conflicting.add(key);
+    // A hostile server could send endless conflicts.
+    if (this.#conflicting.size < 2 * generation) this.#conflicting.add(key);
     return 'other';
   }
 }

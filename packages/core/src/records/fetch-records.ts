@@ -49,21 +49,18 @@ export async function fetchRecords(
   return {
     rows: normaliser(definition)(rows),
     pagination: envelope.pagination,
-    warnings: [
-      ...envelope.warnings,
-      ...droppedWrites(envelope.metadata),
-      ...noRecords(answer.body, envelope.data, rows.length),
-    ],
+    warnings: [...envelope.warnings, ...droppedWrites(envelope.metadata)],
+    problem: problemOf(answer.body, envelope.data, rows.length),
     truncated: envelope.metadata.truncated === true,
   };
 }
 
 /** An answer that holds something else than records. No answer at all (204) is an empty list. */
-function noRecords(body: unknown, data: unknown, rows: number): string[] {
-  if (body === undefined || isObject(data)) return [];
-  if (!Array.isArray(data)) return ['NO_RECORDS: an answer had no list of records in it'];
+function problemOf(body: unknown, data: unknown, rows: number): string | undefined {
+  if (body === undefined || isObject(data)) return undefined;
+  if (!Array.isArray(data)) return 'The server sent an answer without a list of records in it.';
   const others = data.length - rows;
-  return others > 0 ? [`NO_RECORDS: ${others} entries of an answer were no records`] : [];
+  return others > 0 ? `The server sent ${others} entries that are no records.` : undefined;
 }
 
 function droppedWrites(metadata: Readonly<Record<string, unknown>>): string[] {

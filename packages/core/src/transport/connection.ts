@@ -76,7 +76,7 @@ export function connect(options: ConnectionOptions, env: NodeJS.ProcessEnv = pro
     organizationId: options.organizationId ?? (env.HYPERSTUDY_ORGANIZATION_ID || undefined),
     timeout: checkedTimeout(options.timeout ?? 30_000),
     retry: retryPolicy(options.retry),
-    budget: budgetFor({ apiKey, baseUrl, option: options.budget ?? env.HYPERSTUDY_BUDGET, clock }),
+    budget: budgetFor({ apiKey, baseUrl, option: options.budget ?? env.HYPERSTUDY_BUDGET, clock, logger }),
     dispatcher: options.dispatcher ?? dispatcherFor(baseUrl, env),
     ownsDispatcher: options.dispatcher === undefined,
     logger,

@@ -70,6 +70,28 @@ describe('a list that changes between any two requests', () => {
     await fc.assert(fc.asyncProperty(setup, holds), { numRuns: 2000 });
   });
 
+  test('also where it shrinks more than it grows', async () => {
+    const shrinking = fc.array(
+      fc.array(
+        fc.record({
+          kind: fc.constantFrom('delete', 'delete', 'delete', 'insert'),
+          place: fc.double({ min: 0, max: 0.6, noNaN: true }),
+        }),
+        { maxLength: 5 },
+      ),
+      { maxLength: 30 },
+    );
+    const small = fc.record({
+      rows: fc.integer({ min: 8, max: 24 }),
+      pageSize: fc.integer({ min: 2, max: 4 }),
+      concurrency: fc.constantFrom(1, 3),
+      totalOff: fc.constantFrom(0, 0, undefined),
+      hasMore: fc.constantFrom('right', 'missing'),
+      changes: shrinking,
+    });
+    await fc.assert(fc.asyncProperty(small, holds), { numRuns: 2000 });
+  });
+
   test.each(['fence', 'dedupe'] as const)('the same fails without the %s', async (without) => {
     const property = fc.asyncProperty(setup, (options) => holds({ ...options, without }));
     const result = await fc.check(property, { numRuns: 2000 });

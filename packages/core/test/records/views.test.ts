@@ -21,7 +21,7 @@ async function withClient<T>(server: DataServer, use: (hs: HyperStudy) => Promis
 }
 
 describe('questionnaire', () => {
-  test('by its own category where the server has it', async () => {
+  test('of both categories: rooms of different releases may be in one study', async () => {
     await using server = await serveData({
       lists: {
         [path]: [
@@ -31,12 +31,15 @@ describe('questionnaire', () => {
       },
     });
     await withClient(server, async (hs) => {
-      expect((await hs.questionnaire({ room: 'r' })).map(({ id }) => id)).toEqual(['1']);
-      expect(server.requests.map(({ query }) => query.category)).toEqual(['questionnaire']);
+      expect((await hs.questionnaire({ room: 'r' })).map(({ id }) => id)).toEqual(['1', '2']);
+      expect(server.requests.map(({ query }) => query.category)).toEqual([
+        'questionnaire',
+        'post_experiment',
+      ]);
     });
   });
 
-  test('else as a part of post_experiment', async () => {
+  test('of post_experiment by the start of the event type', async () => {
     const list = [
       event('1', 'post_experiment', 'questionnaire.response'),
       event('2', 'post_experiment', 'debriefing.shown'),
@@ -185,7 +188,7 @@ describe('lists that come in one piece', () => {
   });
 });
 
-test('an answer without records is an empty list that warns', async () => {
+test('an answer without a list of records is no complete one', async () => {
   await using server = await serveData({
     lists: {},
     before: () => (_, response) => response.end('{"status":"success"}'),
@@ -193,7 +196,8 @@ test('an answer without records is an empty list that warns', async () => {
   await withClient(server, async (hs) => {
     const query = hs.events({ room: 'r' });
     expect(await query).toEqual([]);
-    expect(query.report.warnings.join()).toContain('NO_RECORDS');
+    expect(query.report.complete).toBe(false);
+    expect(query.report.problems.join()).toContain('without a list of records');
   });
 });
 

@@ -139,7 +139,7 @@ function checkSameStudy(manifest: Manifest | undefined, { out, scope }: ExportOp
 
 /** The end of the run's window: what comes in while it reads is for the next run. */
 function frozenEnd(client: Client, { end }: ExportOptions): string {
-  const now = new Date(client.connection.clock.now() - settle).toISOString();
+  const now = new Date(client.serverNow() - settle).toISOString();
   if (end === undefined) return now;
   const wanted = isoTime(end, 'end');
   if (wanted > now) return now;

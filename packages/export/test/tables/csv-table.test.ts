@@ -113,6 +113,11 @@ describe('cells', () => {
     expect(text).toBe('id,x,y,z\na b,"say ""hi""","one\ntwo",é;\n');
   });
 
+  it('with a carriage return are quoted: some readers end a line there', async () => {
+    const { text } = await tableOf([{ id: 'one\rtwo' }]);
+    expect(text).toBe('id\n"one\rtwo"\n');
+  });
+
   it('hold JSON for what is deeper than one level', async () => {
     const { text } = await tableOf([{ id: 1, scale: { min: 0, labels: ['a', 'b'], more: { deep: true } } }]);
     expect(text).toBe('id,scale_min,scale_labels,scale_more\n1,0,"[""a"",""b""]","{""deep"":true}"\n');

@@ -64,7 +64,7 @@ await measure(
   'fetch',
   /^500k records/,
 );
-await measure('a recording of 1 GB', 'film', 'download', /files$/);
+await measure('a recording of 1 GB', 'film', 'download', /^files/);
 await sandbox.close();
 await rm(userDir, { recursive: true, force: true });
 

@@ -5,7 +5,7 @@ import type { Host, Message } from '../common/host.ts';
 import { Cancelled } from '../common/jobs.ts';
 import { commandOf } from '../common/overrides.ts';
 import { type Pace, paceOf } from '../common/pace.ts';
-import { failed, shortCount, stopped, waiting, working } from '../common/status.ts';
+import { done, failed, shortCount, stopped, working } from '../common/status.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
 import type { PollBatch, PollRound } from './round.ts';
 import { Schedule } from './schedule.ts';
@@ -110,7 +110,7 @@ export class Poller {
       const count = await this.#deliver(signal);
       this.#recovered();
       const pause = this.#schedule.pause();
-      end = waiting('next', { count: shortCount(count), time: this.#timeIn(pause) });
+      end = done('next', { count: shortCount(count), time: this.#timeIn(pause) });
       return pause;
     } catch (error) {
       if (signal.aborted) return 0;

@@ -33,6 +33,7 @@ function build() {
     '-b',
     ...packages().map((name) => `packages/${name}`),
   ]);
+  run(node(), [join(root, 'nodes', 'build', 'build.mts')]);
 }
 
 function packages() {
@@ -42,7 +43,7 @@ function packages() {
 }
 
 function manifests() {
-  return ['package.json', ...packages().map((name) => `packages/${name}/package.json`)];
+  return ['package.json', 'nodes/package.json', ...packages().map((name) => `packages/${name}/package.json`)];
 }
 
 /** Node 24 from node_modules, where there is one for this machine. */

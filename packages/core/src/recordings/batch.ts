@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { RecordingRecord } from '../data-types/schemas/index.ts';
 import { endpointOf, type Transport } from '../transport/transport.ts';
 import { makeDirectory } from './directory.ts';
@@ -64,8 +63,6 @@ async function* runBatch(
   const directory = checkedDirectory(options);
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  // Each transfer listens; many at once are no leak.
-  setMaxListeners(0, signal);
   const session = startSession(transport, { ...options, concurrency, signal });
   const jobs = await planJobs(recordings(signal), options, transport.connection.baseUrl);
   signal.throwIfAborted();

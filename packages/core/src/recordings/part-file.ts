@@ -74,11 +74,11 @@ export class PartFile implements Sink {
   }
 
   async complete(): Promise<void> {
-    const { expectedSize } = this.#options;
+    const { expectedSize = this.object?.size } = this.#options;
     if (expectedSize !== undefined && this.position !== expectedSize) {
       const found = this.position;
       await this.#startOver({});
-      throw new StorageFailure('damaged', `HyperStudy lists ${expectedSize} bytes, ${found} came`);
+      throw new StorageFailure('damaged', `${found} of ${expectedSize} bytes came`);
     }
     const digest = this.#hasher.digest();
     const expected = checksumText(this.object?.checksum);

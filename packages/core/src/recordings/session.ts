@@ -36,7 +36,7 @@ export function startSession(transport: Transport, options: SessionOptions): Ses
   return {
     transport,
     throttle: new Throttle({ concurrency, retry, clock, random }),
-    circuit: new Circuit(),
+    circuit: new Circuit(clock),
     allowHttp,
     stallTimeout,
     signal,

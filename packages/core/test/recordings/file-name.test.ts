@@ -37,6 +37,7 @@ test('a name that is given is made safe', () => {
   expect(safeFileName('x.mp4.PART.json')).toBe('x.mp4.PART.json_');
   expect(safeFileName('a. . .')).toBe('a._._');
   expect(safeFileName('...')).toBe('_');
+  expect(safeFileName(`${'x'.repeat(400)}.mp4`)).toBe(`${'x'.repeat(239)}.mp4`);
   expect(safeFileName('')).toBe('recording');
 });
 
@@ -44,6 +45,7 @@ test('a name that is given is made safe', () => {
 const hostile = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 300 }),
   fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: fc.constantFrom('x', 'é', '李', '👩', '.'), minLength: 60, maxLength: 400 }),
   fc.constantFrom(
     '..',
     '.',

@@ -2,14 +2,9 @@ import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UsageError } from '../../src/index.ts';
-import { connect, makeFolder, someBytes, startServer } from './setup.ts';
-import type { StorageServer } from './storage-server.ts';
+import { addSome, connect, makeFolder, startServer } from './setup.ts';
 
 const scope = { room: 'room_1' };
-
-function addSome(server: StorageServer, sizes: number[], facts: Record<string, unknown> = {}): void {
-  for (const [i, size] of sizes.entries()) server.add(`EG_${i}`, someBytes(size, i), facts);
-}
 
 test('a disk without room is said before anything is asked for', async () => {
   const server = await startServer();

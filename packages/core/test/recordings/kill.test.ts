@@ -65,3 +65,19 @@ async function sizes(directory: string): Promise<(readonly [string, number])[]> 
 }
 
 const mib = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+
+test('two programs that download into the same folder spoil nothing', { timeout: 60_000 }, async () => {
+  const server = await startServer();
+  const directory = await makeFolder();
+  const bytes = someBytes(24 * 1024 * 1024);
+  const bytesOf = (i: number) => bytes.subarray(i * 4096, i * 4096 + 20 * 1024 * 1024);
+  for (let i = 0; i < 6; i += 1) server.add(`EG_${i}`, bytesOf(i));
+  const children = [start(server.url, directory), start(server.url, directory)];
+  for (const { promise } of children) expect(await promise).toEqual([0, null]);
+  // What one of them left to the other may be missing: then it comes now.
+  const results = await connect(server).recordings.download({ room: 'room_1' }, { directory });
+  for (const [i, { fileName }] of results.entries()) {
+    expect((await readFile(join(directory, fileName ?? ''))).equals(bytesOf(i))).toBe(true);
+  }
+  expect(await readdir(directory)).toHaveLength(6);
+});

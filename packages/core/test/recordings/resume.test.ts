@@ -87,13 +87,15 @@ test.each(['weak', 'none'] as const)(
   },
 );
 
-test.each([
-  ['another recording', JSON.stringify({ recordingId: 'EG_1', etag: '"EG_0-1"', size })],
-  ['nothing that can be read', '{"recordingId":"EG_0"'],
-  ['no mark to recognise it by', JSON.stringify({ recordingId: 'EG_0', size })],
-])('a sidecar of %s is no basis', async (_, text) => {
+test.each<[string, (sidecar: Record<string, unknown>) => string]>([
+  ['another recording', (sidecar) => JSON.stringify({ ...sidecar, recordingId: 'EG_1' })],
+  ['no recording', ({ recordingId: _, ...sidecar }) => JSON.stringify(sidecar)],
+  ['a write that was cut off', (sidecar) => JSON.stringify(sidecar).slice(0, -2)],
+  ['no mark to recognise it by', ({ recordingId }) => JSON.stringify({ recordingId, size })],
+])('a sidecar of %s is no basis', async (_, change) => {
   const { server, directory } = await interrupted();
-  await writeFile(join(directory, `${fileName}.part.json`), text);
+  const path = join(directory, `${fileName}.part.json`);
+  await writeFile(path, change(JSON.parse(await readFile(path, 'utf8'))));
   const { result, isWhole } = await resume(server, directory);
   expect(result).toMatchObject({ status: 'downloaded', transferred: size });
   expect(isWhole).toBe(true);
@@ -125,12 +127,14 @@ test('a part that is too long comes whole', async () => {
   expect(isWhole).toBe(true);
 });
 
-test('a file that became shorter than the part comes whole', async () => {
+test('a file that became shorter than the part comes whole, also where only the 416 shows it', async () => {
   const { server, directory } = await interrupted(2_000_000, { fileSize: null });
-  const file = server.files.get('EG_0');
   const shorter = bytes.subarray(0, 500_000);
-  // Same generation: only the 416 shows it.
-  if (file !== undefined) server.files.set('EG_0', { ...file, bytes: shorter });
+  server.files.set('EG_0', { bytes: shorter, generation: 1, tags: 'etag' });
+  await writeFile(
+    join(directory, `${fileName}.part.json`),
+    JSON.stringify({ recordingId: 'EG_0', etag: '"EG_0-1"' }),
+  );
   const { folder } = await resume(server, directory);
   expect(folder.get(fileName)?.equals(shorter)).toBe(true);
 });

@@ -45,3 +45,12 @@ export function someBytes(length: number, seed: number | string = 1): Buffer {
   const key = createHash('sha256').update(String(seed)).digest();
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length));
 }
+
+/** Recordings EG_0, EG_1, ... of these sizes; their contents are someBytes(size, index). */
+export function addSome(
+  server: StorageServer,
+  sizes: readonly number[],
+  facts: Record<string, unknown> = {},
+): void {
+  for (const [i, size] of sizes.entries()) server.add(`EG_${i}`, someBytes(size, i), facts);
+}

@@ -200,7 +200,7 @@ class State {
     response.writeHead(isPart ? 206 : 200, {
       ...tags,
       'content-type': 'video/mp4',
-      'content-length': length,
+      ...(fault?.kind === 'chunked' ? {} : { 'content-length': length }),
       ...(isPart ? { 'content-range': `bytes ${from}-${total - 1}/${total}` } : {}),
     });
     if (fault?.kind === 'flip') {
@@ -217,7 +217,8 @@ class State {
     }
     const stopAt = fault !== undefined && 'at' in fault && fault.kind !== 'flip' ? fault.at : undefined;
     void this.#write(response, id, body.subarray(0, stopAt)).then(() => {
-      if (stopAt === undefined && fault?.kind !== 'wrong-length') response.end();
+      if (fault?.kind === 'chunked') response.end();
+      else if (stopAt === undefined && fault?.kind !== 'wrong-length') response.end();
       // A cut-off answer leaves nothing to wait for; a stalled one stays open.
       else if (fault?.kind !== 'stall') setTimeout(() => response.destroy(), 1);
     });
@@ -243,6 +244,7 @@ const pieceSize = 256 * 1024;
 function tagsOf(file: StoredFile, etag: string): Record<string, string> {
   if (file.tags === 'none') return {};
   if (file.tags === 'weak') return { etag: `W/${etag}` };
+  if (file.tags === 'etag') return { etag };
   return { etag, 'x-goog-generation': String(file.generation), 'x-goog-hash': hashOf(file.bytes) };
 }
 

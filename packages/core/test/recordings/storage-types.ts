@@ -11,6 +11,8 @@ export type Fault =
   | { kind: 'replace'; at: number }
   | { kind: 'redirect' }
   | { kind: 'page' }
+  /** Without Content-Length; ends properly after so many bytes. */
+  | { kind: 'chunked'; at: number }
   /** ms before the answer */
   | { kind: 'slow'; wait: number };
 
@@ -19,7 +21,7 @@ export interface StoredFile {
   bytes: Buffer;
   generation: number;
   /** Headers by which it can be recognised. */
-  tags: 'all' | 'weak' | 'none';
+  tags: 'all' | 'etag' | 'weak' | 'none';
 }
 
 export interface StorageServer {

@@ -1,0 +1,40 @@
+import type { NodeAPI, NodeDef } from 'node-red';
+import { flowError } from '../common/flow-error.ts';
+import { migrate } from '../common/migrate.ts';
+import type { ConnectionNode } from '../red/connection-of.ts';
+import { Connection, type ConnectionConfig } from './connection.ts';
+import { migrations } from './migrations.ts';
+import { addRoutes } from './routes.ts';
+
+export default function register(RED: NodeAPI): void {
+  function ConnectionNodeOf(this: ConnectionNode, saved: NodeDef & ConnectionConfig): void {
+    RED.nodes.createNode(this, saved);
+    const { baseUrl = '', organizationId, budget, timeout } = migrate(saved, migrations);
+    this.deployed = { baseUrl, organizationId, budget, timeout, apiKey: this.credentials?.apiKey };
+    this.hyperstudy = new Connection(this.deployed, {
+      debug: (message, facts) => this.trace(lineOf(message, facts)),
+      info: (message, facts) => this.debug(lineOf(message, facts)),
+      warn: (message, facts) => this.warn(lineOf(message, facts)),
+    });
+    this.on('close', (_removed: boolean, done: () => void) => {
+      this.hyperstudy.close().then(done, (error: unknown) => {
+        this.warn(`Closing failed: ${flowError(error, this.hyperstudy.secrets).error.message}`);
+        done();
+      });
+    });
+  }
+  RED.nodes.registerType<ConnectionNode, NodeDef & ConnectionConfig, object, { apiKey?: string }>(
+    'hyperstudy-connection',
+    ConnectionNodeOf,
+    {
+      credentials: { apiKey: { type: 'password' } },
+    },
+  );
+  addRoutes(RED);
+}
+
+/** Facts hold no secrets: the core sees to that. */
+function lineOf(message: string, facts: Readonly<Record<string, unknown>> = {}): string {
+  const words = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
+  return words.length === 0 ? message : `${message} (${words.join(', ')})`;
+}

@@ -1,0 +1,6 @@
+import type { RED as Editor } from '@node-red/editor-client';
+
+declare global {
+  /** The editor's own global. */
+  const RED: Editor;
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { type ExportResult, exportStudy } from '@hyperstudy-workflows/export';
+import type { Run } from '../common/activity.ts';
+import { flowError } from '../common/flow-error.ts';
+import type { Host, Message, Send } from '../common/host.ts';
+import { done, partial, type Status, shortCount, working } from '../common/status.ts';
+import { Tasks } from '../common/tasks.ts';
+import { type Connection, chosen } from '../connection/connection.ts';
+import { type ExportConfig, exportSettings } from './settings.ts';
+
+/** Exports a study into a folder for each message, one after the other: two could want the same folder. */
+export class Exporter {
+  readonly #config: ExportConfig;
+  readonly #connection: Connection | undefined;
+  readonly #host: Host;
+  readonly #workingDirectory: string | undefined;
+  readonly #tasks: Tasks;
+
+  constructor(
+    config: ExportConfig,
+    connection: Connection | undefined,
+    host: Host,
+    workingDirectory: string | undefined,
+  ) {
+    this.#config = config;
+    this.#connection = connection;
+    this.#host = host;
+    this.#workingDirectory = workingDirectory;
+    this.#tasks = new Tasks(host, connection);
+  }
+
+  async input(message: Message, send: Send): Promise<void> {
+    if (this.#tasks.command(message, ['cancel']) === 'cancel') this.#tasks.cancel();
+    else await this.#tasks.run((run, signal) => this.#export(message, send, run, signal));
+  }
+
+  close(): Promise<void> {
+    return this.#tasks.close();
+  }
+
+  async #export(message: Message, send: Send, run: Run, signal: AbortSignal): Promise<Status> {
+    const result = await this.#run(message, run, signal);
+    const summary = summaryOf(result);
+    send(
+      Object.assign(message, {
+        payload: summary,
+        filename: summary.manifest,
+        hyperstudy: this.#facts(result),
+      }),
+    );
+    return (summary.complete ? done : partial)('records', { count: shortCount(summary.rows) });
+  }
+
+  async #run(message: Message, run: Run, signal: AbortSignal): Promise<ExportResult> {
+    const client = chosen(this.#connection).client();
+    const settings = await exportSettings(this.#config, this.#host, message, this.#workingDirectory);
+    const result = await exportStudy(client, {
+      ...settings,
+      signal,
+      onProgress: ({ what, done: count, total }) => {
+        const values = {
+          what,
+          count: shortCount(count),
+          total: total === undefined ? '?' : shortCount(total),
+        };
+        run.progress(working('exporting', values));
+      },
+    });
+    for (const { type, error } of result.failures) {
+      const { error: clean } = flowError(error, this.#connection?.secrets);
+      this.#host.warn(`${type} is not in the export: ${clean.message}`);
+    }
+    return result;
+  }
+
+  #facts({ manifest }: ExportResult) {
+    return { node: this.#host.id, scope: manifest.query.scope, manifest };
+  }
+}
+
+/** What a flow needs of an export; the manifest says the rest. */
+function summaryOf({ out, manifest, failures, recordings }: ExportResult) {
+  const files = manifest.files.map(({ path, rows, bytes, sha256 }) => ({
+    path: join(out, path),
+    rows,
+    bytes,
+    sha256,
+  }));
+  return {
+    out,
+    manifest: join(out, 'manifest.json'),
+    complete: manifest.run.complete && failures.length === 0,
+    rows: files.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+    files,
+    recordings,
+    failures: failures.map(({ type, error }) => ({ type, reason: error.message })),
+  };
+}

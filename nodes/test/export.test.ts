@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { errorText, experimentScope, flowOf, helper, run, temporaryFolder } from './support.ts';
+
+let sandbox: Sandbox;
+let folder: string;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  await new Promise<void>((resolve) => helper.startServer(() => resolve()));
+});
+afterAll(async () => {
+  await new Promise<void>((resolve) => helper.stopServer(() => resolve()));
+  await sandbox.close();
+});
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => helper.unload());
+
+const start = (more: object = {}, key = sandbox.apiKey) =>
+  run(
+    flowOf(
+      {
+        type: 'hyperstudy-export',
+        ...experimentScope(sandbox),
+        directory: folder,
+        directoryType: 'str',
+        types: ['events', 'rooms'],
+        recordings: 'none',
+        ...more,
+      },
+      sandbox,
+    ),
+    key,
+  );
+
+test('exports into the folder and tells what is there', async () => {
+  const node = await start();
+  await node.input({ topic: 'mine' });
+  const [message] = node.out;
+  expect(message).toMatchObject({ topic: 'mine', filename: join(folder, 'manifest.json') });
+  const summary = message?.payload as {
+    complete: boolean;
+    rows: number;
+    files: { path: string; rows: number }[];
+  };
+  expect(summary.complete).toBe(true);
+  expect(summary.files.map(({ path }) => path)).toEqual([
+    join(folder, 'events.csv'),
+    join(folder, 'rooms.csv'),
+  ]);
+  expect(summary.rows).toBe(summary.files.reduce((sum, { rows }) => sum + rows, 0));
+  const events = await readFile(join(folder, 'events.csv'), 'utf8');
+  expect(events.split('\n').length).toBeGreaterThan(summary.files[0]?.rows ?? Infinity);
+});
+
+test('a type that may not be read is named, the rest is there, and it does not count as complete', async () => {
+  const node = await start({ types: ['events', 'ratings_sparse'] }, sandbox.keys.noRatings);
+  await node.input({});
+  expect(node.out[0]?.payload).toMatchObject({ complete: false, failures: [{ type: 'ratings_sparse' }] });
+  expect(node.statuses.at(-1)).toBe('common.status.records');
+});
+
+test('msg.hyperstudy overrides settings', async () => {
+  const node = await start();
+  await node.input({
+    hyperstudy: { scope: { room: sandbox.roomId }, types: 'chat', directory: join(folder, 'chat') },
+  });
+  expect(node.out[0]?.payload).toMatchObject({ files: [{ path: join(folder, 'chat', 'chat.csv') }] });
+});
+
+const bad: [string, object, RegExp][] = [
+  ['an unknown type', { types: ['evnts'] }, /Did you mean events/],
+  ['a wrong choice', { recordings: 'all' }, /recordings can't be "all"/],
+  ['a time that is none', { start: 'soon' }, /start is no date/],
+  ['no folder', { directory: '' }, /folder is empty/],
+  ['no experiment', { experiment: '' }, /experiment id is empty/],
+];
+test.each(bad)('bad settings, %s: one error, nothing sent', async (_, settings, pattern) => {
+  const node = await start(settings);
+  await node.input({});
+  expect(errorText(node.caught)).toMatch(pattern);
+  expect(node.caught).toHaveLength(1);
+  expect(node.out.length + node.completed.length).toBe(0);
+});

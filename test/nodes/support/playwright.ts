@@ -1,0 +1,2 @@
+export type { Browser, Locator, Page } from 'playwright-core';
+export { expect } from 'vitest';

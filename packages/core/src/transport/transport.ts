@@ -102,7 +102,7 @@ export class Transport {
   }
 
   async #try(url: URL, options: CallOptions): Promise<Answer> {
-    const { budget, clock, redact } = this.connection;
+    const { budget, clock, redact, retry } = this.connection;
     this.requests += 1;
     const sent = clock.now();
     const raw = await exchange(this.connection, url, options).catch((error: unknown) => {
@@ -113,7 +113,8 @@ export class Transport {
     this.#circuit.reached();
     this.#clockOffset = clockOffsetOf(raw.header, sent, clock.now()) ?? this.#clockOffset;
     const wait = waitOf(raw, clock.now());
-    if (raw.status === 429) budget.pause(wait ?? 0);
+    // Longer than one may wait: this request fails, and so may others, but none waits in silence.
+    if (raw.status === 429 && wait !== undefined && wait <= retry.longestRetryAfter) budget.pause(wait);
     const requestId = raw.header('x-request-id') ?? raw.header('x-cloud-trace-context');
     const path = url.pathname;
     const body = parseBody(raw.text, redact(path), raw.status);

@@ -158,9 +158,12 @@ describe('429', () => {
 
   test('longer than allowed: an error that says so', async () => {
     await using server = await serve(fail(429, {}, { 'retry-after': '999999' }));
-    const error = await failureOf(transportTo(server).call('/health'));
+    const transport = transportTo(server);
+    const error = await failureOf(transport.call('/health'));
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({ retryAfter: 999_999_000, remedy: 'wait' });
+    // The next one is refused too, and doesn't wait for eleven days.
+    expect(await failureOf(transport.call('/health'))).toBeInstanceOf(RateLimitError);
   });
 
   test('for ever: gives up', async () => {

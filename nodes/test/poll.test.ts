@@ -292,3 +292,16 @@ describe('failures: one error each outage, a status, the process lives, recovery
     expect(logged.join()).toMatch(/works again, after \d+ failed tries/);
   });
 });
+
+test('acknowledged: the place waits for the flow', async () => {
+  const before = pollerOf({ config: { pace: 'ack' } });
+  before.poller.start();
+  await eventually(() => before.sent.length === 1);
+  await before.poller.close();
+  const after = pollerOf({ config: { pace: 'ack' } });
+  after.poller.start();
+  await eventually(() => after.sent.length === 1);
+  expect(idsIn(after.sent)).toEqual(idsIn(before.sent));
+  await after.poller.input({ hyperstudy: { command: 'next' } });
+  await eventually(() => after.sent.length === 2);
+});

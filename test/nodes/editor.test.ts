@@ -49,9 +49,9 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
 
   test('drag, connect, choose from the lists, deploy, run, reopen', async () => {
     const { page } = editor;
-    const inject = await editor.drag('inject', 120, 100);
-    const fetchNode = await editor.drag('hyperstudy-fetch', 350, 100);
-    const debug = await editor.drag('debug', 600, 100);
+    const inject = await editor.drag('inject', 120, 180);
+    const fetchNode = await editor.drag('hyperstudy-fetch', 350, 180);
+    const debug = await editor.drag('debug', 600, 180);
     await editor.wire(inject, fetchNode);
     await editor.wire(fetchNode, debug);
 
@@ -107,7 +107,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
 
   test('every node can be dragged, opened, saved and reopened with its values', async () => {
     const { page } = editor;
-    let y = 200;
+    let y = 280;
     for (const name of ['poll', 'recording', 'export']) {
       const node = await editor.drag(`hyperstudy-${name}`, 350, y);
       y += 80;

@@ -2,6 +2,7 @@ import { type DataTypeName, dataType, HyperStudy, type ReadReport } from '@hyper
 import { type SandboxOptions, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { z } from 'zod';
 import { fastClock } from './fast-clock.ts';
+import { StudyClock } from './study-clock.ts';
 
 /** One run of the matrix: what the server does, and how it is read. Everything follows from the seed. */
 export interface MatrixRun {
@@ -9,6 +10,8 @@ export interface MatrixRun {
   readonly type: DataTypeName;
   readonly pageSize: number;
   readonly concurrency: number;
+  /** Rooms grow and late rows arrive while they are read, up to a time: the frozen end of the window. */
+  readonly live: boolean;
   readonly sandbox: SandboxOptions;
 }
 
@@ -32,6 +35,8 @@ const types = [
   'chat',
   'videochat',
 ] as const;
+/** Those that the service filters by time. */
+const windowedTypes = types.filter((type) => dataType(type).filters.includes('end'));
 const pageSizes = [7, 25, 60, 250, 1000];
 const faults = ['500+502html+503+504', 'reset+truncated', '429s+429date+429none', 'slow', 'api'];
 const envelopes = [
@@ -50,6 +55,9 @@ const changes = [
   'inserted=6,late=4,duplicated=4,by=8',
 ];
 
+/** Time that a live study has run when reading begins, ms. */
+const beforeReading = 600_000;
+
 /** All changes are done by this request: see `by` above. */
 const lastChange = 12;
 
@@ -57,10 +65,12 @@ const lastChange = 12;
 export function matrixRun(seed: number): MatrixRun {
   const pick = <T>(list: readonly T[], salt: number): T | undefined => list[mix(seed, salt) % list.length];
   const kinds = pick(faults, 1);
+  const live = mix(seed, 12) % 4 === 0;
   const some = <T>(salt: number, value: T): T | undefined => (mix(seed, salt) % 3 === 0 ? undefined : value);
   return {
     seed,
-    type: pick(types, 2) ?? 'events',
+    type: pick(live ? windowedTypes : types, 2) ?? 'events',
+    live,
     pageSize: pick(pageSizes, 3) ?? 100,
     concurrency: 1 + (mix(seed, 4) % 8),
     sandbox: {
@@ -70,7 +80,8 @@ export function matrixRun(seed: number): MatrixRun {
       ratings: 1200,
       pageLimit: mix(seed, 6) % 4 === 0 ? 40 : 1000,
       faults: some(7, `seed=${seed},rate=0.15,kinds=${kinds},delay=5,retryAfter=1`),
-      changes: some(8, `seed=${seed},${pick(changes, 9)}`),
+      live,
+      changes: live ? undefined : some(8, `seed=${seed},${pick(changes, 9)}`),
       envelope: some(10, `seed=${seed},kinds=${pick(envelopes, 11)}`),
     },
   };
@@ -101,11 +112,14 @@ function verdictOf({ report, error }: Found, right: boolean): Verdict {
 
 /** What was there at the start: the whole list in one answer, the first one that is given. */
 async function idsAtStart(type: DataTypeName, options: SandboxOptions): Promise<string[]> {
-  const whole = { ...options, faults: undefined, envelope: undefined, pageLimit: 1_000_000 };
+  const clock = new StudyClock();
+  const whole = { ...options, clock, faults: undefined, envelope: undefined, pageLimit: 1_000_000 };
   await using sandbox = await startSandbox(whole);
+  clock.jump(beforeReading);
+  const endTime = options.live ? clock.text() : undefined;
   await using client = new HyperStudy({ baseUrl: sandbox.url, apiKey: sandbox.apiKey });
   const path = `/data/${dataType(type).path}/experiment/${sandbox.experimentId}`;
-  const { body } = await client.request(path, { query: { limit: 1_000_000 } });
+  const { body } = await client.request(path, { query: { limit: 1_000_000, endTime } });
   return answer.parse(body).data.map(nameOf);
 }
 
@@ -118,7 +132,11 @@ interface Found {
 }
 
 async function idsOf(options: SandboxOptions, run: MatrixRun, without?: 'fence' | 'dedupe'): Promise<Found> {
-  await using sandbox = await startSandbox(options);
+  const clock = new StudyClock();
+  await using sandbox = await startSandbox({ ...options, clock });
+  clock.jump(beforeReading);
+  const end = run.live ? clock.text() : undefined;
+  clock.run(1000);
   await using client = new HyperStudy({
     baseUrl: sandbox.url,
     apiKey: sandbox.apiKey,
@@ -129,7 +147,7 @@ async function idsOf(options: SandboxOptions, run: MatrixRun, without?: 'fence' 
   const query = client.records(
     run.type,
     { experiment: sandbox.experimentId },
-    { pageSize, concurrency, without },
+    { end, pageSize, concurrency, without },
   );
   const ids: string[] = [];
   try {

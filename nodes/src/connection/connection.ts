@@ -63,7 +63,9 @@ export class Connection {
     this.#client = undefined;
     if (client === undefined) return;
     const { dispatcher } = client.connection;
-    const timer = setTimeout(() => dispatcher.destroy().catch(() => undefined), longestClose);
+    const timer = setTimeout(() => {
+      dispatcher.destroy().catch(() => undefined);
+    }, longestClose);
     try {
       await client.close();
     } finally {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { dataType } from '@hyperstudy-workflows/core';
 import type { Run } from '../common/activity.ts';
 import type { Host, Message, Send } from '../common/host.ts';
+import { type Pace, paceOf } from '../common/pace.ts';
 import { done, partial, type Status, shortCount, working } from '../common/status.ts';
 import { Tasks } from '../common/tasks.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
 import { arrange, type Item } from './arrange.ts';
-import { AcknowledgedPace, FreePace, type Pace } from './pace.ts';
 import { type FetchConfig, type FetchSettings, fetchSettings } from './settings.ts';
 
 /** Fetches records for each message and hands them on. */
@@ -22,7 +22,7 @@ export class Fetcher {
     this.#connection = connection;
     this.#host = host;
     this.#tasks = new Tasks(host, connection);
-    this.#pace = config.pace === 'ack' ? new AcknowledgedPace() : new FreePace();
+    this.#pace = paceOf(config.pace);
   }
 
   /** One input: a command, or something to fetch. Ends when everything was handed on. */

@@ -14,6 +14,7 @@ interface Fields extends ScopeFields {
   lookback: string;
   content: boolean;
   output: string;
+  pace: string;
   store: string;
 }
 
@@ -61,6 +62,7 @@ RED.nodes.registerType<Fields>('hyperstudy-poll', {
     lookback: { value: '120', validate: (value) => isVariable(value) || Number(value) >= 0 },
     content: { value: false },
     output: { value: 'array' },
+    pace: { value: 'free' },
     store: { value: '' },
   },
   inputs: 1,

@@ -4,6 +4,7 @@ import { flowError } from '../common/flow-error.ts';
 import type { Host, Message } from '../common/host.ts';
 import { Cancelled } from '../common/jobs.ts';
 import { commandOf } from '../common/overrides.ts';
+import { type Pace, paceOf } from '../common/pace.ts';
 import { failed, shortCount, stopped, waiting, working } from '../common/status.ts';
 import { type Connection, chosen } from '../connection/connection.ts';
 import type { PollBatch, PollRound } from './round.ts';
@@ -36,6 +37,7 @@ export class Poller {
   readonly #clock: Clock;
   readonly #schedule: Schedule;
   readonly #activity: Activity;
+  readonly #pace: Pace;
   #stop: AbortController | undefined;
   #loop: Promise<void> = Promise.resolve();
   #failures = 0;
@@ -44,6 +46,7 @@ export class Poller {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#schedule = new Schedule(intervalOf(options.config), options.random ?? Math.random);
+    this.#pace = paceOf(options.config.pace);
     const { connection, host } = options;
     this.#activity = new Activity(host.status, () => connection?.isWaiting ?? false);
   }
@@ -59,7 +62,10 @@ export class Poller {
 
   /** Commands: pause, resume, poll (now), reset. */
   async input(message: Message): Promise<void> {
-    switch (commandOf(message, ['pause', 'resume', 'poll', 'reset'])) {
+    switch (commandOf(message, ['pause', 'resume', 'poll', 'reset', 'next'])) {
+      case 'next':
+        this.#pace.next();
+        return;
       case 'pause':
         await this.#halt();
         this.#activity.idle(stopped('paused'));
@@ -128,13 +134,17 @@ export class Poller {
       signal.throwIfAborted();
       if (batch.records.length === 0) continue;
       // The place moves when the next batch is asked for: what is sent here is never skipped.
-      this.#send(batch, settings);
+      await this.#send(batch, settings, signal);
       count += batch.records.length;
     }
     return count;
   }
 
-  #send({ records, cursor, key }: PollBatch, { dataType: name, scope }: PollSettings): void {
+  async #send(
+    { records, cursor, key }: PollBatch,
+    { dataType: name, scope }: PollSettings,
+    signal: AbortSignal,
+  ) {
     const facts = {
       node: this.#options.host.id,
       dataType: name,
@@ -144,7 +154,10 @@ export class Poller {
       state: key,
     };
     const payloads = this.#options.config.output === 'records' ? records : [[...records]];
-    for (const payload of payloads) this.#options.events.send({ payload, hyperstudy: { ...facts } });
+    for (const payload of payloads) {
+      this.#options.events.send({ payload, hyperstudy: { ...facts } });
+      await this.#pace.after(signal);
+    }
   }
 
   #recovered(): void {

@@ -27,6 +27,8 @@ export interface PollConfig extends ScopeConfig {
   /** Hand a record on again when it changes. */
   readonly content?: boolean;
   readonly output: 'array' | 'records';
+  /** ack: the place moves when msg.hyperstudy.command = next comes for each message. */
+  readonly pace?: 'free' | 'ack';
   /** Context store for the place; empty for a file below userDir. */
   readonly store?: string;
 }

@@ -8,6 +8,18 @@ const anyKind = (1 << kinds.length) - 1;
 /** A hostile server could send endless different names. */
 const mostUnknown = 1000;
 
+/** What was counted up to some record, for going on from there; plain JSON. */
+export interface DriftCounts {
+  readonly records: number;
+  /** By field, in the order of the schema. */
+  readonly present: readonly number[];
+  readonly nulls: readonly number[];
+  readonly retyped: readonly number[];
+  /** Kinds found where others are known, as bits. */
+  readonly found: readonly number[];
+  readonly unknown: Readonly<Record<string, number>>;
+}
+
 /**
  * Counts how records differ from what is known of their data type. Runs over every record, so it goes through a
  * record's fields once and guesses, from the record before, which field comes next: 0.1 to 0.2 µs for 20 fields.
@@ -29,28 +41,31 @@ export class DriftCounter {
   readonly #older: ReadonlySet<string>;
   #records = 0;
 
-  constructor(definition: Pick<DataTypeDefinition, 'schema' | 'aliases'>) {
+  /** @param before counts of the records before, of the same data type */
+  constructor(definition: Pick<DataTypeDefinition, 'schema' | 'aliases'>, before?: DriftCounts) {
     const fields = fieldsOf(definition);
-    const perField = () => new Int32Array(fields.length);
+    const perField = (counts: readonly number[] = []) => Int32Array.from(fields, (_, i) => counts[i] ?? 0);
     this.#fields = fields;
     this.#names = [...fields.map(({ name }) => name), ''];
     this.#index = new Map(fields.map(({ name }, i) => [name, i]));
     this.#usual = fields.map(usualType);
     this.#allowed = Int32Array.from(fields, allowedKinds);
     this.#next = new Int32Array(fields.length + 1);
-    this.#present = perField();
-    this.#null = perField();
-    this.#retyped = perField();
-    this.#found = perField();
+    this.#present = perField(before?.present);
+    this.#null = perField(before?.nulls);
+    this.#retyped = perField(before?.retyped);
+    this.#found = perField(before?.found);
+    this.#records = before?.records ?? 0;
+    for (const [name, count] of Object.entries(before?.unknown ?? {})) this.#unknown.set(name, count);
     this.#older = new Set(Object.values(definition.aliases).flat());
   }
 
   add(rows: readonly Row[]): void {
-    this.#records += rows.length;
-    for (const row of rows) this.#addRow(row);
+    for (const row of rows) this.addOne(row);
   }
 
-  #addRow(row: Row): void {
+  addOne(row: Row): void {
+    this.#records += 1;
     const [names, next, present, usual] = [this.#names, this.#next, this.#present, this.#usual];
     let before = names.length - 1;
     for (const name in row) {
@@ -84,6 +99,17 @@ export class DriftCounter {
     if (this.#older.has(name)) return;
     const count = this.#unknown.get(name) ?? 0;
     if (count > 0 || this.#unknown.size < mostUnknown) this.#unknown.set(name, count + 1);
+  }
+
+  get counts(): DriftCounts {
+    return {
+      records: this.#records,
+      present: [...this.#present],
+      nulls: [...this.#null],
+      retyped: [...this.#retyped],
+      found: [...this.#found],
+      unknown: Object.fromEntries(this.#unknown),
+    };
   }
 
   get report(): Drift {

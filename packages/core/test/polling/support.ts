@@ -29,3 +29,13 @@ export function clientOn(url: string, clock: FakeClock, logger?: Logger) {
 }
 
 export const newClock = (): FakeClock => new FakeClock(start);
+
+/** Ids of the first batches. */
+export async function take(poll: AsyncIterable<{ records: readonly { id: string }[] }>, batches: number) {
+  const found: string[][] = [];
+  for await (const { records } of poll) {
+    found.push(records.map(({ id }) => id));
+    if (found.length === batches) break;
+  }
+  return found;
+}

@@ -77,6 +77,7 @@ function newestOf(tables: readonly TableResult[]): string | null {
 
 function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResult): ManifestTable {
   const { totalBefore, totalAfter, read, duplicates, filtered, complete, problems } = report;
+  const { records: _, ...drift } = report.drift;
   return {
     path: file,
     type,
@@ -86,6 +87,7 @@ function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResu
     sha256,
     columns: columns.map(({ name, unit, description }) => ({ name, unit, description })),
     server: { totalBefore, totalAfter, read, duplicates, filtered },
+    drift,
     complete,
     problems,
   };

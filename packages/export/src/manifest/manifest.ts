@@ -32,6 +32,28 @@ const tableSchema = z.object({
     duplicates: z.number(),
     filtered: z.number(),
   }),
+  /** How the records differ from what is known of their type; nothing is left out because of it. */
+  drift: z.object({
+    /** Unknown fields, with the number of records. */
+    unknown: z.record(z.string(), z.number()).readonly(),
+    /** Known fields with a value of another type. */
+    retyped: z
+      .record(
+        z.string(),
+        z.object({
+          records: z.number(),
+          expected: z.array(z.string()).readonly(),
+          found: z.array(z.string()).readonly(),
+        }),
+      )
+      .readonly(),
+    /** Fields that every record should have, with the number of records that lack them. */
+    missing: z.record(z.string(), z.number()).readonly(),
+    /** Optional fields that no record has. */
+    absent: z.array(z.string()).readonly(),
+    /** Fields that are null wherever they are. */
+    allNull: z.array(z.string()).readonly(),
+  }),
   complete: z.boolean(),
   problems: z.array(z.string()),
 });

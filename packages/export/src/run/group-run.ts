@@ -1,4 +1,5 @@
 import {
+  DriftCounter,
   emptyReport,
   type FilterValues,
   fieldsOf,
@@ -247,6 +248,7 @@ class GroupReading {
 
   #asBefore(before: FinishedGroup, report: ReadReport): GroupResult {
     this.#tell(undefined, true);
+    const { report: drift } = new DriftCounter(this.#group.definition, before.drift);
     const tables = this.#group.parts.flatMap((part, i) => {
       const facts = before.parts[i];
       if (facts === undefined) return [];
@@ -259,7 +261,7 @@ class GroupReading {
         bytes,
         sha256,
         columns,
-        report: reportFor(part, rows, report),
+        report: reportFor(part, rows, { ...report, drift }),
         newest: before.newest,
       };
     });
@@ -268,12 +270,13 @@ class GroupReading {
 
   async #finish(writer: GroupWriter, report: ReadReport): Promise<GroupResult> {
     const { parts, state } = await writer.finish();
+    const { report: drift } = new DriftCounter(this.#group.definition, state.drift);
     // Positions on the server are no longer rows of the file: the next run has to begin at the beginning.
     const usable = this.#group.growsAtEnd && report.duplicates === 0 && writer.late === undefined;
     this.#tell(undefined, true);
     return {
       tables: parts.map(({ part, rows, bytes, sha256, columns }) => {
-        const own = reportFor(part, rows, report);
+        const own = reportFor(part, rows, { ...report, drift });
         return {
           type: part.type,
           file: part.file,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fieldsOf } from '@hyperstudy-workflows/core';
+import { DriftCounter, fieldsOf } from '@hyperstudy-workflows/core';
 import type { GroupPart, TableGroup } from '../plan/groups.ts';
 import {
   type FinishedGroup,
@@ -42,6 +42,7 @@ export class GroupWriter {
   readonly #place: GroupPlace;
   readonly #tables: readonly CsvTable[];
   readonly #trail: Trail;
+  readonly #drift: DriftCounter;
   #rows: number;
 
   private constructor(
@@ -54,8 +55,8 @@ export class GroupWriter {
     this.#place = place;
     this.#tables = tables;
     this.#trail = new Trail(anchors);
+    this.#drift = new DriftCounter(group.definition, anchors.at(-1)?.drift);
     this.#rows = anchors.at(-1)?.row ?? 0;
-    this.newest = undefined;
   }
 
   static async create(group: TableGroup, place: GroupPlace): Promise<GroupWriter> {
@@ -92,6 +93,7 @@ export class GroupWriter {
         if (waiting !== undefined) await waiting;
       }
       this.#rows += 1;
+      this.#drift.addOne(row);
       for (const [i, table] of this.#tables.entries()) {
         const keep = parts[i]?.keep;
         if (keep !== undefined && !keep(row)) continue;
@@ -113,7 +115,8 @@ export class GroupWriter {
   }
 
   async #anchor(time: string): Promise<void> {
-    this.#trail.add(this.#rows, time, await Promise.all(this.#tables.map((table) => table.mark())));
+    const marks = await Promise.all(this.#tables.map((table) => table.mark()));
+    this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks });
     if (this.#trail.anchors.length % checkpointEvery === 0) await this.checkpoint();
   }
 
@@ -124,7 +127,7 @@ export class GroupWriter {
       format: 'hyperstudy-partial/1',
       query: this.#place.query,
       parts: parts.map(({ later, widths }) => ({ later: later.map(storedColumn), widths: [...widths] })),
-      anchors: this.#trail.thinned().map(storedAnchor),
+      anchors: this.#trail.thinned(),
     };
     await writeUnfinished(this.#place.out, this.#group.type, unfinished);
     return unfinished;
@@ -151,7 +154,8 @@ export class GroupWriter {
       ...anchor,
       marks: anchor.marks.map((mark, i) => parts[i]?.place(mark) ?? mark),
     }));
-    return { parts, state: { parts: parts.map(storedPart), anchors, newest: this.newest } };
+    const state = { parts: parts.map(storedPart), anchors, newest: this.newest, drift: this.#drift.counts };
+    return { parts, state };
   }
 
   async discard(): Promise<void> {
@@ -164,8 +168,6 @@ function optionsOf(part: GroupPart, { out }: GroupPlace): TableOptions {
   const place = { path: join(out, part.file), temporary: partialFile(out, part.file) };
   return { place, fields: fieldsOf(part.definition) };
 }
-
-const storedAnchor = ({ nth, row, time, marks }: Anchor) => ({ nth, row, time, marks: [...marks] });
 
 function storedPart({ part, rows, bytes, sha256, later, columns }: FinishedPart) {
   const names = columns.map(({ name }) => name);

@@ -6,7 +6,22 @@ import { writeAtomically } from '../files/atomic-file.ts';
 
 const mark = z.object({ row: z.number(), byte: z.number() });
 
-const anchor = z.object({ nth: z.number(), row: z.number(), time: z.string(), marks: z.array(mark) });
+const driftCounts = z.object({
+  records: z.number(),
+  present: z.array(z.number()),
+  nulls: z.array(z.number()),
+  retyped: z.array(z.number()),
+  found: z.array(z.number()),
+  unknown: z.record(z.string(), z.number()),
+});
+
+const anchor = z.object({
+  nth: z.number(),
+  row: z.number(),
+  time: z.string(),
+  drift: driftCounts,
+  marks: z.array(mark),
+});
 
 const column = z.object({
   name: z.string(),
@@ -28,6 +43,7 @@ const finishedGroup = z.object({
   parts: z.array(part),
   anchors: z.array(anchor),
   newest: z.string().optional(),
+  drift: driftCounts,
 });
 
 const unfinishedGroup = z.object({
@@ -49,9 +65,14 @@ const stateSchema = z.object({
   groups: z.record(z.string(), finishedGroup),
 });
 
-export type State = z.infer<typeof stateSchema>;
-export type FinishedGroup = z.infer<typeof finishedGroup>;
-export type UnfinishedGroup = z.infer<typeof unfinishedGroup>;
+/** What is read back is only replaced as a whole. */
+type Stored<T extends z.ZodType> = DeepReadonly<z.infer<T>>;
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+export type State = Omit<Stored<typeof stateSchema>, 'groups'> & { groups: Record<string, FinishedGroup> };
+export type FinishedGroup = Stored<typeof finishedGroup>;
+export type UnfinishedGroup = Stored<typeof unfinishedGroup>;
 
 /** Folder for what only this tool needs, below the export. */
 export const stateFolder = '.hyperstudy';

@@ -1,3 +1,4 @@
+import type { DriftCounts } from '@hyperstudy-workflows/core';
 import type { Mark } from '../tables/table-writer.ts';
 import { compareTimes } from '../tables/times.ts';
 
@@ -11,6 +12,8 @@ export interface Anchor {
   /** Records before it, which is also its position on the server. */
   readonly row: number;
   readonly time: string;
+  /** How the records before it differ from what is known. */
+  readonly drift: DriftCounts;
   /** Where it stands in the file of each part, in the order of the parts. */
   readonly marks: readonly Mark[];
 }
@@ -34,8 +37,8 @@ export class Trail {
     return row >= (this.anchors.at(-1)?.row ?? 0) + spacing;
   }
 
-  add(row: number, time: string, marks: readonly Mark[]): void {
-    this.anchors.push({ nth: (this.anchors.at(-1)?.nth ?? -1) + 1, row, time, marks });
+  add(anchor: Omit<Anchor, 'nth'>): void {
+    this.anchors.push({ nth: (this.anchors.at(-1)?.nth ?? -1) + 1, ...anchor });
   }
 
   /** What is worth keeping. */

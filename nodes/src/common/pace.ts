@@ -12,7 +12,7 @@ export interface Pace {
 }
 
 /** Lets the flow work off what it got before more is read. */
-export class FreePace implements Pace {
+class FreePace implements Pace {
   #sent = 0;
 
   async after(signal: AbortSignal): Promise<void> {
@@ -27,7 +27,7 @@ export class FreePace implements Pace {
 }
 
 /** Waits for the flow to acknowledge each message. */
-export class AcknowledgedPace implements Pace {
+class AcknowledgedPace implements Pace {
   #permits = 0;
   #resume: (() => void) | undefined;
 
@@ -54,3 +54,7 @@ export class AcknowledgedPace implements Pace {
     else resume();
   }
 }
+
+/** free: when the flow has had its turn; ack: when a message says next. */
+export const paceOf = (pace: 'free' | 'ack' | undefined): Pace =>
+  pace === 'ack' ? new AcknowledgedPace() : new FreePace();

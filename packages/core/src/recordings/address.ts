@@ -4,16 +4,27 @@ import { StorageFailure } from './storage-failure.ts';
 
 /** Where the bytes of a recording can be had: an API path that mints a URL, or a URL. */
 export type Address =
-  | { readonly kind: 'mint'; readonly path: string }
+  | { readonly kind: 'mint'; readonly path: string; readonly isGuess?: true }
   | { readonly kind: 'url'; readonly url: URL };
 
-/** Best first: downloadPath (a fresh URL), then the URLs that older releases put into the list. */
+/**
+ * Best first: downloadPath (a fresh URL), then the URLs that older releases put into the list. Those expire; then
+ * the path that newer releases list for every recording is tried, though it isn't listed.
+ */
 export function addressesOf(recording: RecordingRecord, baseUrl: URL): Address[] {
   const { downloadPath, downloadUrl, url } = recording;
-  return [
+  const addresses = [
     downloadPath ? mintAddress(downloadPath, baseUrl) : undefined,
     ...[downloadUrl, url].map((text) => (text ? urlAddress(text) : undefined)),
   ].filter((address) => address !== undefined);
+  const isOld = addresses.length > 0 && !downloadPath;
+  return isOld ? [...addresses, ...usualPath(recording)] : addresses;
+}
+
+function usualPath({ roomId, recordingId }: RecordingRecord): Address[] {
+  if (!roomId || !recordingId) return [];
+  const path = `/data/recordings/download/${encodeURIComponent(roomId)}/${encodeURIComponent(recordingId)}`;
+  return [{ kind: 'mint', path, isGuess: true }];
 }
 
 /** A path below the base URL; with the API's own origin or its /api/v3 in front, or another origin: then no mint. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { RecordingRecord } from '../data-types/schemas/index.ts';
 import { endpointOf, type Transport } from '../transport/transport.ts';
 import { makeDirectory } from './directory.ts';
@@ -60,7 +61,7 @@ async function* runBatch(
   options: BatchOptions,
 ): AsyncGenerator<Finished, void> {
   const { concurrency = defaultConcurrency } = options;
-  const directory = checkedDirectory(options);
+  const directory = resolve(checkedDirectory(options));
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const session = startSession(transport, { ...options, concurrency, signal });

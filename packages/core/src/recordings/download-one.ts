@@ -26,8 +26,8 @@ type FileOptions = Pick<DownloadOneOptions, 'skipExisting' | 'verify' | 'known'>
 
 /**
  * Sees to it that the recording is there, whole and under its name.
- * @throws {AuthenticationError | PermissionError | RateLimitError | UsageError} which would meet every other recording too; the
- * signal's reason when aborted. Other failures are results.
+ * @throws {AuthenticationError | PermissionError | RateLimitError | UsageError} which would meet every other
+ * recording too; the signal's reason when aborted. Other failures are results.
  */
 export function downloadFile(
   job: Job,

@@ -1,4 +1,5 @@
 import type { Connection } from '../transport/connection.ts';
+import { isOfOneRecording } from './failure-error.ts';
 import { Patience } from './patience.ts';
 import type { RecordingSource } from './source.ts';
 import { StorageFailure } from './storage-failure.ts';
@@ -24,6 +25,7 @@ export async function persist<T>(
 ): Promise<T> {
   const { connection, throttle, signal } = options;
   let patience = new Patience(connection, position);
+  let last: StorageFailure | undefined;
   for (;;) {
     try {
       const result = await inTurn(source, options, (url) => attempt(url, patience));
@@ -31,7 +33,10 @@ export async function persist<T>(
       return result;
     } catch (error) {
       signal?.throwIfAborted();
-      if (!(error instanceof StorageFailure)) throw error;
+      if (!(error instanceof StorageFailure)) {
+        throw source.isGuess && isOfOneRecording(error) ? (last ?? error) : error;
+      }
+      last = error;
       if (error.kind === 'busy') throttle.busy(error.facts.retryAfter);
       const hasUrl = error.kind !== 'expired' || source.renew();
       const pause = hasUrl ? patience.pauseAfter(error) : undefined;

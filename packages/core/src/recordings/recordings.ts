@@ -28,8 +28,8 @@ export class Recordings {
 
   /**
    * One recording into a folder; goes on with what an earlier run left there. A failure is a result.
-   * @throws {AuthenticationError | PermissionError | RateLimitError} which are no matter of this recording; {UsageError} for a wrong
-   * option, a full disk or a folder that can't be written; the signal's reason when aborted
+   * @throws {AuthenticationError | PermissionError | RateLimitError} which are no matter of this recording;
+   * {UsageError} for a wrong option, a full disk or a folder that can't be written; the signal's reason when aborted
    */
   readonly downloadOne: (recording: RecordingRecord, options: DownloadOneOptions) => Promise<DownloadResult>;
 

@@ -23,9 +23,10 @@ export class RecordingSource {
     }
   }
 
-  /** Whether the next URL costs a request of the budget. */
-  get mints(): boolean {
-    return this.#url === undefined && this.#addresses[0]?.kind === 'mint';
+  /** Whether the address in use is not one that was listed: that it doesn't work says nothing. */
+  get isGuess(): boolean {
+    const [address] = this.#addresses;
+    return address?.kind === 'mint' && address.isGuess === true;
   }
 
   /**
@@ -42,9 +43,9 @@ export class RecordingSource {
       } catch (error) {
         signal?.throwIfAborted();
         const concernsAll = error instanceof AuthenticationError || error instanceof RateLimitError;
-        if (concernsAll) throw error;
-        if (!this.next())
-          throw error instanceof UsageError ? new RecordingError(error.message, error) : error;
+        if (!concernsAll && this.next()) continue;
+        // A 400 says that this recording can't be asked for, not that the caller used us wrongly.
+        throw error instanceof UsageError ? new RecordingError(error.message, error) : error;
       }
     }
   }

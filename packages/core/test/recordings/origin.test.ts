@@ -61,6 +61,22 @@ test('http to other hosts only when allowed, or when the API itself is there', (
   expect(() => checkStorageUrl(there, new URL('http://lab.example:8080/api/v3'), false)).not.toThrow();
 });
 
+test('an older URL that has expired is minted anew, by the path that newer releases list', async () => {
+  const server = await startServer();
+  server.add('EG_0', someBytes(1000));
+  const client = connect(server);
+  const [recording] = await client.recordings({ room: 'r' });
+  if (recording === undefined) throw new Error('no recording');
+  const downloadUrl = `${(await client.recordings.mint(recording)).href.split('?')[0]}?X-Goog-Signature=`;
+  const old = { ...recording, downloadPath: null, downloadUrl };
+  const result = await client.recordings.downloadOne(old, { directory: await makeFolder() });
+  expect(result.status).toBe('downloaded');
+  // Where there is no such path, what the storage said is the reason.
+  server.mintFault = () => 404;
+  const second = await client.recordings.downloadOne(old, { directory: await makeFolder() });
+  expect(second.reason).toBe('The storage answered 403 (ExpiredToken).');
+});
+
 test('an older URL is used when minting fails', async () => {
   const server = await startServer();
   server.add('EG_0', someBytes(1000));

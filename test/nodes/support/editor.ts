@@ -57,8 +57,17 @@ export class Editor {
   }
 
   async edit(node: Locator): Promise<void> {
-    await node.dblclick();
-    await this.page.waitForSelector('#node-dialog-ok');
+    const tray = this.page.locator('#node-dialog-ok');
+    // On a busy machine the editor may take the second click for a first one.
+    for (let tries = 1; ; tries += 1) {
+      await node.dblclick();
+      const open = await tray.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (open) break;
+      if (tries === 3) throw new Error('The dialog of the node does not open.');
+    }
     // The tray slides in.
     await this.page.waitForTimeout(400);
   }

@@ -45,8 +45,7 @@ describe('progress', () => {
   /** A stream that keeps what is written. */
   function stream(isTTY: boolean, columns = 80) {
     const written: string[] = [];
-    const fake = { isTTY, columns, write: (text: string) => written.push(text) > 0 };
-    return { written, stream: fake as unknown as NodeJS.WriteStream };
+    return { written, stream: { isTTY, columns, write: (text: string) => written.push(text) > 0 } };
   }
 
   it('off a terminal is a line per finished part', () => {

@@ -7,11 +7,14 @@ export interface ProgressView {
   end(): void;
 }
 
+/** What progress needs of a stream. */
+export type Terminal = Pick<NodeJS.WriteStream, 'columns' | 'isTTY'> & { write(text: string): boolean };
+
 /** Redraws on a terminal at most this often, ms. */
 const redrawEvery = 100;
 
 export function progressView(
-  stream: NodeJS.WriteStream,
+  stream: Terminal,
   mode: 'show' | 'quiet',
   now: () => number = Date.now,
 ): ProgressView {
@@ -19,7 +22,7 @@ export function progressView(
   return stream.isTTY ? bar(stream, now) : lines(stream);
 }
 
-function lines(stream: NodeJS.WriteStream): ProgressView {
+function lines(stream: Terminal): ProgressView {
   return {
     update: (progress) => {
       if (progress.finished) stream.write(`${progress.what}: ${grouped(progress.done)}\n`);
@@ -28,7 +31,7 @@ function lines(stream: NodeJS.WriteStream): ProgressView {
   };
 }
 
-function bar(stream: NodeJS.WriteStream, now: () => number): ProgressView {
+function bar(stream: Terminal, now: () => number): ProgressView {
   const open = new Map<string, ExportProgress>();
   let drawn = 0;
   const clear = () => stream.write('\r\u001b[K');

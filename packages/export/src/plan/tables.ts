@@ -3,7 +3,6 @@ import {
   type DataTypeName,
   dataType,
   dataTypeNames,
-  type Scope,
   scopeParts,
   UsageError,
 } from '@hyperstudy-workflows/core';
@@ -47,10 +46,4 @@ export function planTables(options: Pick<ExportOptions, 'scope' | 'types' | 'rec
   if (tables.length === 0)
     throw new UsageError('There is nothing to export.', { hint: 'Name types, or all.' });
   return tables;
-}
-
-/** A scope in words, for messages. */
-export function scopeText(scope: Scope): string {
-  const { kind, id, room } = scopeParts(scope);
-  return room === undefined ? `${kind} ${id}` : `${kind} ${id} in room ${room}`;
 }

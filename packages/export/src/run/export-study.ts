@@ -9,6 +9,7 @@ import {
   scopeParts,
   UsageError,
 } from '@hyperstudy-workflows/core';
+import { writeDocuments } from '../documents/documents.ts';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
@@ -16,6 +17,7 @@ import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { type PlannedTable, planTables } from '../plan/tables.ts';
 import { earlierOf } from '../state/earlier.ts';
 import { readState, removeState, type State, tidyState, writeState } from '../state/state.ts';
+import { formatsOf } from '../tables/format.ts';
 import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
@@ -80,6 +82,7 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
     recordings: files,
     stopped,
   });
+  manifest.documents = await writeDocuments({ out: options.out, manifest, options, client });
   await writeManifest(options.out, manifest);
   return {
     out: options.out,
@@ -172,7 +175,8 @@ class ExportRun {
 
   /** All tables but that of the recordings. */
   async groups(): Promise<void> {
-    const waiting = groupTables(this.#tables.filter(({ type }) => type !== 'recordings'));
+    const tables = this.#tables.filter(({ type }) => type !== 'recordings');
+    const waiting = groupTables(tables, formatsOf(this.#context.options));
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();
@@ -197,7 +201,7 @@ class ExportRun {
     const { client, options } = this.#context;
     const work = runRecordings(table, client, options, known).then((files) => {
       this.files = files;
-      this.done.push(files.table);
+      this.done.push(...files.tables);
     });
     await this.#guard(table.type, work);
   }

@@ -13,5 +13,6 @@ export { type ExportResult, exportStudy } from './run/export-study.ts';
 export type { TableFailure, TableResult } from './run/group-run.ts';
 export type { ExportOptions, ExportProgress } from './run/options.ts';
 export * from './settings/index.ts';
+export * from './shards/index.ts';
 export { readTable } from './tables/read-table.ts';
 export type { TableRow } from './tables/row-builder.ts';

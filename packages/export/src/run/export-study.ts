@@ -141,8 +141,8 @@ function checkSameStudy(manifest: Manifest | undefined, { out, scope }: ExportOp
 }
 
 /** The end of the run's window: what comes in while it reads is for the next run. */
-function frozenEnd(client: Client, { end }: ExportOptions): string {
-  const now = new Date(client.serverNow() - settle).toISOString();
+function frozenEnd(client: Client, { end, until }: ExportOptions): string {
+  const now = until ?? new Date(client.serverNow() - settle).toISOString();
   if (end === undefined) return now;
   const wanted = isoTime(end, 'end');
   if (wanted > now) return now;
@@ -253,8 +253,10 @@ async function roomsOf(
   { scope, deployment, signal }: ExportOptions,
 ): Promise<readonly string[]> {
   const { id } = scopeParts(scope);
-  const rooms = await client.rooms({ experiment: id }, { deployment, signal });
-  return rooms.map((room) => room.id);
+  const rooms: string[] = [];
+  const list = client.records('rooms', { experiment: id }, { deployment, signal });
+  for await (const room of list) rooms.push(String(room.id));
+  return rooms;
 }
 
 function inOrder(tables: readonly PlannedTable[], results: readonly TableResult[]): TableResult[] {

@@ -31,13 +31,13 @@ export async function runRecordings(
   options: ExportOptions,
   known: KnownRecordings,
 ): Promise<RecordingsResult> {
-  const query = client.recordings(options.scope, {
+  const query = client.records('recordings', options.scope, {
     deployment: options.deployment,
     signal: options.signal,
   });
   // Thousands at most: held whole, because downloads go largest first.
   const recordings: Recording[] = [];
-  for await (const { records } of query.pages()) recordings.push(...records);
+  for await (const { records } of query.pages()) recordings.push(...(records as Recording[]));
   const downloads =
     options.recordings === 'download' ? await download(recordings, client, options, known) : [];
   const byRecording = new Map(downloads.map((result) => [result.recording, describe(result, known)]));

@@ -193,12 +193,5 @@ async function finishRoomFile({ part, room, table, rows, newest }: RoomFile): Pr
     await table.discard();
     return [];
   }
-  const finished = await table.finish();
-  return [
-    {
-      ...storedPart({ file: roomFile(part, room) }, finished),
-      ...(room === undefined ? {} : { room }),
-      newest,
-    },
-  ];
+  return [storedPart({ file: roomFile(part, room), room, newest }, await table.finish())];
 }

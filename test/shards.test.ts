@@ -64,13 +64,16 @@ describe('an export of 24 rooms', () => {
     }
   });
 
-  it('and so in other formats', async () => {
+  it.each<Pick<ExportOptions, 'format' | 'partition'>>([
+    { format: ['ndjson', 'parquet'] },
+    { format: ['csv'], partition: 'room' },
+  ])('and so with %j', async (layout) => {
     await using client = newClient();
     const options: Omit<ExportOptions, 'out'> = {
       ...optionsOf(),
       recordings: 'metadata',
       types: ['events', 'chat', 'variables'],
-      format: ['ndjson', 'parquet'],
+      ...layout,
     };
     const plain = join(await newFolder(), 'plain');
     await exportStudy(client, { ...options, out: plain });

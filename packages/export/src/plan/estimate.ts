@@ -6,7 +6,7 @@ import {
   scopeParts,
 } from '@hyperstudy-workflows/core';
 import type { ExportOptions } from '../run/options.ts';
-import { formatsOf } from '../tables/format.ts';
+import { filePlanOf } from './file-plan.ts';
 import { groupTables, type TableGroup } from './groups.ts';
 import { planTables } from './tables.ts';
 
@@ -50,7 +50,7 @@ const hour = 60 * minute;
  */
 export async function estimateExport(client: HyperStudy, options: ExportOptions): Promise<ExportEstimate> {
   const planned = planTables(options);
-  const groups = groupTables(planned, formatsOf(options));
+  const groups = groupTables(planned, filePlanOf(options));
   const rooms = groups.some(({ byRoom }) => byRoom) ? await countRooms(client, options) : 0;
   const read = await Promise.all(groups.map((group) => estimateGroup(client, options, group, rooms)));
   const tables = planned.map(

@@ -13,11 +13,11 @@ import { writeDocuments } from '../documents/documents.ts';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
+import { filePlanOf } from '../plan/file-plan.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { type PlannedTable, planTables } from '../plan/tables.ts';
 import { earlierOf } from '../state/earlier.ts';
 import { readState, removeState, type State, tidyState, writeState } from '../state/state.ts';
-import { formatsOf } from '../tables/format.ts';
 import { type GroupContext, runGroup } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
@@ -178,10 +178,7 @@ class ExportRun {
   async groups(): Promise<void> {
     const { options } = this.#context;
     const tables = this.#tables.filter(({ type }) => type !== 'recordings');
-    const waiting = groupTables(tables, {
-      formats: formatsOf(options),
-      partition: options.partition ?? 'none',
-    });
+    const waiting = groupTables(tables, filePlanOf(options));
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();

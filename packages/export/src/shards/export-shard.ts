@@ -2,22 +2,24 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type DownloadResult,
+  emptyReport,
   type FilterValues,
   type HyperStudy,
   isoTime,
   PermissionError,
   planJobs,
   type RecordingRecord,
+  type RoomRecord,
   type Scope,
   scopeParts,
   sumOfReports,
   UsageError,
 } from '@hyperstudy-workflows/core';
 import { toolVersion } from '../manifest/tool-version.ts';
+import { filePlanOf } from '../plan/file-plan.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { planTables } from '../plan/tables.ts';
 import type { ExportOptions } from '../run/options.ts';
-import { formatsOf } from '../tables/format.ts';
 import { mergeRows } from './merge-rows.ts';
 import { openSealedRows, type Row, sealingKey, sealRows } from './sealed-rows.ts';
 import {
@@ -58,6 +60,7 @@ export async function exportShard(client: HyperStudy, options: ShardOptions): Pr
 class ShardRun {
   readonly #client: HyperStudy;
   readonly #options: ShardOptions;
+  readonly #listed: readonly RoomRecord[];
   readonly #rooms: readonly string[];
   readonly #own: readonly string[];
   readonly #query: string;
@@ -66,11 +69,12 @@ class ShardRun {
   readonly #totals: Record<string, number> = {};
   readonly #refused: ShardFacts['refused'] = [];
 
-  private constructor(client: HyperStudy, options: ShardOptions, rooms: readonly string[]) {
+  private constructor(client: HyperStudy, options: ShardOptions, listed: readonly RoomRecord[]) {
     this.#client = client;
     this.#options = options;
-    this.#rooms = rooms;
-    this.#own = ownRooms(rooms, options.shard);
+    this.#listed = listed;
+    this.#rooms = orderedRooms(listed, options.until);
+    this.#own = ownRooms(this.#rooms, options.shard);
     this.#query = shardQuery(options, client.connection.baseUrl.hostname);
     this.#key = sealingKey(client.connection.apiKey, this.#query);
   }
@@ -82,11 +86,11 @@ class ShardRun {
         hint: 'Leave the shard out.',
       });
     }
-    const until = isoTime(options.until, 'until');
+    isoTime(options.until, 'until');
     const { deployment, signal } = options;
     const rooms = await client.rooms({ experiment: id }, { deployment, signal });
     await rm(join(options.out, 'records'), { recursive: true, force: true });
-    return new ShardRun(client, options, orderedRooms(rooms, until));
+    return new ShardRun(client, options, rooms);
   }
 
   facts(): Omit<ShardFacts, 'downloads' | 'requests'> {
@@ -109,7 +113,7 @@ class ShardRun {
     const options = this.#options;
     const groups = groupTables(
       planTables(options).filter(({ type }) => type !== 'recordings'),
-      formatsOf(options),
+      filePlanOf(options),
     );
     for (const group of groups) {
       try {
@@ -121,6 +125,21 @@ class ShardRun {
         this.#refused.push({ type: group.type, message: error.message, hint: error.hint });
       }
     }
+    await this.#roomList();
+  }
+
+  /** The merge goes from room to room as an export does, whether or not their table is wanted. */
+  async #roomList(): Promise<void> {
+    if (this.#options.shard.index !== 1 || this.#done.some(({ type }) => type === 'rooms')) return;
+    const path = 'records/rooms.bin';
+    const sealed = await sealRows(this.#pathOf(path), this.#listed, this.#key);
+    this.#done.push({
+      type: 'rooms',
+      room: null,
+      path,
+      report: { ...emptyReport(), complete: true },
+      ...sealed,
+    });
   }
 
   async #whole(group: TableGroup): Promise<void> {

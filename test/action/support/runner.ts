@@ -41,6 +41,8 @@ export interface ActionRun {
   readonly raw: string;
   /** The log as people see it: commands taken out, secrets masked. */
   readonly log: string;
+  /** The same with the lines that are only shown where debugging is switched on. */
+  readonly logWithDebug: string;
   readonly annotations: readonly { readonly level: string; readonly text: string }[];
   readonly groups: readonly string[];
   readonly masks: readonly string[];
@@ -95,6 +97,13 @@ export class Runner {
         return start(join(action, runs.post), { ...env, ...Object.fromEntries(states) }, this.workspace);
       },
     };
+  }
+
+  /** Writes the event that triggered the workflow. */
+  async event(payload: unknown): Promise<{ readonly event: string }> {
+    const event = join(this.#root, 'event.json');
+    await writeFile(event, JSON.stringify(payload));
+    return { event };
   }
 
   async remove(): Promise<void> {
@@ -202,6 +211,7 @@ function readCommands(stdout: string) {
   const annotations: { level: string; text: string }[] = [];
   const groups: string[] = [];
   const shown: string[] = [];
+  const shownWithDebug: string[] = [];
   const raw: string[] = [];
   for (const line of stdout.split(/\r\n|\r|\n/)) {
     const [, command = '', data = ''] = /^\s*::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
@@ -211,9 +221,11 @@ function readCommands(stdout: string) {
     else if (/^(notice|warning|error)$/.test(command))
       annotations.push({ level: command, text: unescaped(data) });
     else if (command === '') shown.push(line);
+    if (command === '' || command === 'debug') shownWithDebug.push(command === '' ? line : unescaped(data));
   }
   const mask = (line: string) => masks.reduce((rest, secret) => rest.replaceAll(secret, '***'), line);
-  return { masks, annotations, groups, raw: raw.join('\n'), log: shown.map(mask).join('\n') };
+  const logs = { log: shown.map(mask).join('\n'), logWithDebug: shownWithDebug.map(mask).join('\n') };
+  return { masks, annotations, groups, raw: raw.join('\n'), ...logs };
 }
 
 const unescaped = (data: string): string =>

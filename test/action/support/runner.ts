@@ -34,9 +34,6 @@ export interface RunOptions {
 /** What became of a step, as the page of the run would show it. */
 export interface ActionRun {
   readonly exitCode: number | null;
-  /** ms from the start to the first line that is no mask. */
-  readonly firstLineAfter: number;
-  readonly seconds: number;
   /** Everything printed, before masking, without the lines that only say what to mask. */
   readonly raw: string;
   /** The log as people see it: commands taken out, secrets masked. */
@@ -184,25 +181,19 @@ async function start(
   cwd: string,
   onLine?: RunOptions['onLine'],
 ) {
-  const started = performance.now();
   const child = spawn(process.execPath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let firstLineAfter = Number.NaN;
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines.filter((one) => !one.startsWith('::add-mask::'))) {
-      if (Number.isNaN(firstLineAfter)) firstLineAfter = performance.now() - started;
-      onLine?.(line, (signal) => child.kill(signal));
-    }
+    for (const line of lines) onLine?.(line, (signal) => child.kill(signal));
   });
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'close'),
   ]);
-  const seconds = (performance.now() - started) / 1000;
-  return { exitCode: exitCode as number | null, raw: stdout + stderr, firstLineAfter, seconds };
+  return { exitCode: exitCode as number | null, raw: stdout + stderr };
 }
 
 /** Reads the output of a step as the runner does: commands are obeyed and taken out, masks applied. */

@@ -1,0 +1,1 @@
+export { artifactTarget } from './target.ts';

@@ -1,0 +1,116 @@
+import { createRedact, isHyperStudyError } from '@hyperstudy-workflows/core';
+import { branchRules } from '../github/rules.ts';
+import { type RepositoryFacts, repositoryFacts } from '../github/visibility.ts';
+import type { LocalClone } from './local-clone.ts';
+import { type Problem, problem, warning } from './problem.ts';
+import { accessFailure, pushFailure } from './push-failure.ts';
+import { lastLines } from './run-git.ts';
+import { type CheckedTarget, type CommitTarget, readTarget } from './target.ts';
+import { openWorkspace, type Surroundings, withSurroundings } from './workspace.ts';
+
+export interface CheckOptions extends Surroundings {
+  /** The user accepts that the data of participants can be read by anyone. Default false. */
+  readonly allowPublicIdentifiers?: boolean;
+}
+
+/**
+ * Looks whether a commit will work, without making one: repository there, credentials good, branch writable, not
+ * public. All problems at once. Data should be asked for only when none is an error.
+ */
+export async function checkTarget(given: CommitTarget, options: CheckOptions = {}): Promise<Problem[]> {
+  const { target, problems } = readTarget(given);
+  if (target === undefined) return [...problems];
+  const { signal } = withSurroundings(options);
+  const { access } = target;
+  const redact = createRedact(access.kind === 'token' ? [access.token] : [access.token ?? '']);
+  const [seen, facts, rules] = await Promise.all([
+    writeProblems(target, options),
+    repositoryFacts(target, { redact, signal }),
+    branchRules(target, { redact, signal }),
+  ]);
+  return [...seen, ...publicProblems(target, facts, options.allowPublicIdentifiers ?? false), ...rules];
+}
+
+/** With the credentials, through git itself: what it can read and write is what counts. */
+async function writeProblems(target: CheckedTarget, options: CheckOptions): Promise<Problem[]> {
+  try {
+    const workspace = await openWorkspace(target, options);
+    try {
+      return await askGit(workspace.clone, target);
+    } finally {
+      await workspace.remove();
+    }
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (!isHyperStudyError(error)) throw error;
+    return [problem(error.message, error.hint ?? 'Run it again.')];
+  }
+}
+
+async function askGit({ git }: LocalClone, target: CheckedTarget): Promise<Problem[]> {
+  const version = await git.text(['--version']);
+  if (!isRecent(version)) {
+    return [problem(`${version} is too old.`, 'Install git 2.32 or newer, or use mode: artifact.')];
+  }
+  const read = await git.try(['ls-remote', 'origin', 'HEAD'], { timeout: 60_000 });
+  if (read.code !== 0) return [failed(accessFailure(read.stderr, target), read.stderr, target)];
+  // An empty commit that is never sent: --dry-run ends when the server has let us in.
+  const tree = await git.text(['mktree'], { stdin: '' });
+  const who = {
+    GIT_AUTHOR_NAME: 'x',
+    GIT_AUTHOR_EMAIL: 'x',
+    GIT_COMMITTER_NAME: 'x',
+    GIT_COMMITTER_EMAIL: 'x',
+  };
+  const commit = await git.text(['commit-tree', tree, '-F', '-'], { stdin: 'x', env: who });
+  const ref = 'refs/heads/hyperstudy-preflight';
+  const args = ['push', '--dry-run', '--porcelain', '--force', 'origin', `${commit}:${ref}`];
+  const write = await git.try(args, { timeout: 60_000 });
+  if (write.code === 0) return [];
+  const failure = pushFailure({ stdout: write.stdout.toString(), stderr: write.stderr }, target);
+  return [failed(failure.kind === 'refused' ? failure.error : undefined, write.stderr, target)];
+}
+
+function failed(
+  error: { readonly message: string; readonly hint?: string } | undefined,
+  stderr: string,
+  { repository }: CheckedTarget,
+): Problem {
+  if (error !== undefined) return problem(error.message, error.hint ?? 'Run it again.');
+  return problem(`${repository} could not be reached: ${lastLines(stderr)}`, 'Run it again.');
+}
+
+function publicProblems(
+  { repository }: CheckedTarget,
+  { visibility, archived }: RepositoryFacts,
+  allowed: boolean,
+): Problem[] {
+  const gone = archived
+    ? [
+        problem(
+          `${repository} is archived: nothing can be committed to it.`,
+          'Unarchive it, or choose another.',
+        ),
+      ]
+    : [];
+  if (allowed || visibility === 'private') return gone;
+  const ways =
+    'Commit to a private repository, or set allow-public-identifiers: true if the participants agreed to that.';
+  if (visibility === 'internal') {
+    return [
+      ...gone,
+      warning(`Everyone in the enterprise can read ${repository}.`, 'See that this is intended.'),
+    ];
+  }
+  const what =
+    visibility === 'public'
+      ? `${repository} is public: anyone could read the identifiers of participants.`
+      : `Whether ${repository} is public could not be found out, so it is taken for public.`;
+  return [...gone, problem(what, ways)];
+}
+
+/** GIT_CONFIG_GLOBAL, which keeps the user's settings away, came with 2.32. */
+function isRecent(version: string): boolean {
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(version) ?? [];
+  return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 32);
+}

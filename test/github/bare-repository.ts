@@ -105,7 +105,7 @@ export class BareRepository {
   }
 
   /** @param script shell; what it prints reaches the one who pushes */
-  async hook(name: 'pre-receive' | 'update', script: string): Promise<void> {
+  async hook(name: 'pre-receive' | 'post-receive', script: string): Promise<void> {
     await writeFile(join(this.folder, 'hooks', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
 

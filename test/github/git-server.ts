@@ -18,10 +18,11 @@ export interface Seen {
   readonly transfers: boolean;
 }
 
-/** How a request is disturbed. before: awaited before it is answered; after: its answer is lost on the way. */
+/** How a request is disturbed: something happens before or after it is done, or its answer is lost on the way. */
 export interface Disturbance {
   readonly service: Service;
   readonly before?: () => Promise<unknown>;
+  readonly after?: () => Promise<unknown>;
   readonly status?: number;
   readonly loseAnswer?: boolean;
 }
@@ -105,6 +106,7 @@ export class GitServer implements AsyncDisposable {
       service === 'api' || service === 'graphql'
         ? await githubApi(this.#repositories, request)
         : await this.#git(request, url, service);
+    await disturbance?.after?.();
     if (disturbance?.loseAnswer === true) response.destroy();
     else response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
   }

@@ -15,6 +15,7 @@ export function pathProblem(path: string): string | undefined {
 
 /** The path of a folder as git has it: without ./ and a slash at the end; '' is the repository itself. */
 export function folderPath(path: string): string {
+  if (/^\s*\//.test(path)) return path.trim();
   const parts = path.trim().replace(/\/+$/, '').split('/');
   return parts.filter((part) => part !== '.').join('/');
 }

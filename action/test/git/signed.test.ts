@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PermissionError } from '@hyperstudy-workflows/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PushRefusedError } from '../../src/git/errors/push-refused-error.ts';
-import { newRepository, readToken, removeFolders, run, surroundings, token, useGitHub } from './support.ts';
+import { newRepository, readToken, removeFolders, run, token, useGitHub } from './support.ts';
 
 const github = useGitHub();
 afterAll(removeFolders);

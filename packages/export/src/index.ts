@@ -3,4 +3,5 @@ export { type Manifest, manifestSchema, readManifest } from './manifest/manifest
 export { type PlannedTable, planTables } from './plan/tables.ts';
 export { type ExportResult, exportStudy } from './run/export-study.ts';
 export type { TableFailure, TableResult } from './run/group-run.ts';
-export type { ExportOptions, ExportProgress, RecordingsMode } from './run/options.ts';
+export type { ExportOptions, ExportProgress } from './run/options.ts';
+export * from './settings/index.ts';

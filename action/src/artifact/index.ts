@@ -1,0 +1,2 @@
+export { illegalInNames } from './names.ts';
+export { artifactTarget } from './target.ts';

@@ -1,0 +1,38 @@
+/** The outputs of the action, in the order of action.yml: description and an example for the README. */
+export const outputs = {
+  complete: { description: '`true` if everything that was asked for is there.', example: 'true' },
+  changed: {
+    description: '`true` if the export differs from that of the last run that is known.',
+    example: 'false',
+  },
+  rows: { description: 'Rows in all tables.', example: '18240' },
+  files: { description: 'Files: tables, manifests and recordings.', example: '42' },
+  bytes: { description: 'Bytes of tables and recordings.', example: '734003200' },
+  'recordings-downloaded': { description: 'Recordings in the folder.', example: '24' },
+  'recordings-failed': { description: 'Recordings that could not be had.', example: '0' },
+  manifest: {
+    description: 'Path of `manifest.json`; one per line for several experiments.',
+    example: '/home/runner/work/_temp/hyperstudy/out/manifest.json',
+  },
+  'out-dir': {
+    description: 'Folder that holds the export until the job ends.',
+    example: '/home/runner/work/_temp/hyperstudy/out',
+  },
+  'artifact-id': { description: 'Id of the artifact with the tables.', example: '1234567' },
+  'artifact-ids': {
+    description: 'Ids of all artifacts, with commas, as `actions/download-artifact` takes them.',
+    example: '1234567,1234568',
+  },
+  'artifact-url': {
+    description: 'Page to download the artifact with the tables from.',
+    example: 'https://github.com/o/r/actions/runs/1/artifacts/1234567',
+  },
+  'artifact-digest': { description: 'SHA-256 of the archive with the tables.', example: '9f86d08…' },
+  committed: { description: '`true` if there was something to commit and it arrived.', example: 'true' },
+  'commit-sha': { description: 'The commit, if there was one.', example: '1f2e3d4…' },
+} as const;
+
+export type OutputName = keyof typeof outputs;
+
+/** What is known of the outputs; false and zero are set, undefined is left empty. */
+export type Outputs = { [Name in OutputName]?: string | number | boolean };

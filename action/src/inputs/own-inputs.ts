@@ -1,0 +1,86 @@
+import { type BudgetLimits, parseLimits } from '@hyperstudy-workflows/core';
+import { choice, count, duration, flag, type Input, read, text, words } from './define.ts';
+
+/**
+ * The inputs that are the action's own, in the order of action.yml. Those of the export itself (types, format,
+ * recordings, …) come from the settings of the export package and stand after the scope.
+ */
+export const connectionInputs = {
+  'api-key': text('API key of HyperStudy, from a secret. Default: the variable `HYPERSTUDY_API_KEY`.', {
+    secret: true,
+  }),
+  'base-url': text('Base URL of the API, ending in `/api/v3`. Default: production.'),
+  'organization-id': text('Organization, for data that is shared across organizations.'),
+  budget: {
+    description:
+      'Requests allowed: `off`, or limits such as `100/min,1000/h` (the documented ones and default).',
+    schema: read<BudgetLimits>(parseLimits),
+  },
+} as const satisfies Record<string, Input>;
+
+export const scopeInputs = {
+  experiment: words(
+    'Experiment to export, or several with commas. Each gets a folder of its own where there are several.',
+  ),
+  room: text('Room (session) to export instead of an experiment.'),
+  participant: text('Participant to export; needs `room` too.'),
+} as const satisfies Record<string, Input>;
+
+export const runInputs = {
+  mode: choice(
+    'Where the export goes: an artifact of the run, a commit, both, or only the folder `out-dir`.',
+    ['artifact', 'commit', 'both', 'none'],
+    'artifact',
+  ),
+  out: text('Folder to export into, from the workspace. Default: one that is gone when the job ends.'),
+  'artifact-name': text(
+    'Start of the names of artifacts. Shard and run attempt are added. Default: `hyperstudy-` and the experiment.',
+  ),
+  'retention-days': count(
+    'Days after which GitHub deletes the artifacts. Default: what the repository says.',
+    1,
+    400,
+  ),
+  'compression-level': count(
+    'Compression of the tables in the artifact; recordings are never compressed.',
+    0,
+    9,
+    {
+      default: '6',
+    },
+  ),
+  repository: text('Repository to commit to, as `owner/name`. Default: that of the workflow.'),
+  token: text('Token to commit with. Default: the token of the job.', {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression that the runner fills in
+    default: '${{ github.token }}',
+    secret: true,
+  }),
+  'ssh-key': text('Private deploy key to commit with instead of a token.', { secret: true }),
+  branch: text('Branch to commit to; made if absent. Default: the default branch.'),
+  path: text('Folder in the repository.', { default: 'data' }),
+  'commit-message': text('Message of the commit.', { default: 'Export from HyperStudy' }),
+  'commit-author': text('Author of the commit, as `Name <address>`. Default: github-actions[bot].'),
+  'signed-commits': flag('Commit through the GitHub API, so that GitHub signs.', false),
+  'allow-public-identifiers': flag(
+    'Allow data with identifiers of participants where everybody can read them: commits to and artifacts of public repositories.',
+    false,
+  ),
+  cache: flag(
+    'Keep the export in the cache between runs, so that the next one fetches only what is new.',
+    true,
+  ),
+  deadline: duration(
+    'Stop the export cleanly after this long, e.g. `5h30m`, and deliver what is there. The next run goes on from there. A job may take 6 h.',
+    { default: '5h30m' },
+  ),
+  summary: flag('Write a summary of the export to the page of the run.', true),
+  'fail-on': choice(
+    'What else fails the step, besides wrong inputs, permissions and data that do not add up: failed recordings, or any warning (an unfinished export too).',
+    ['none', 'recordings', 'warnings'],
+    'none',
+  ),
+} as const satisfies Record<string, Input>;
+
+export const ownInputs = { ...connectionInputs, ...scopeInputs, ...runInputs } as const;
+
+export type OwnInputName = keyof typeof ownInputs;

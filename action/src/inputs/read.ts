@@ -1,0 +1,90 @@
+import { HyperStudy, isHyperStudyError, type Scope, UsageError } from '@hyperstudy-workflows/core';
+import {
+  type ExportSettingName,
+  type ExportSettings,
+  exportSettings,
+  kebab,
+  readExportSettings,
+} from '@hyperstudy-workflows/export';
+import type { z } from 'zod';
+import { type OwnInputName, ownInputs } from './own-inputs.ts';
+import { scopesOf } from './scope.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The values of the action's own inputs. */
+export type OwnInputs = { readonly [Name in OwnInputName]: z.output<(typeof ownInputs)[Name]['schema']> };
+
+/** All inputs, read and checked. */
+export interface Inputs extends OwnInputs {
+  /** What to export, one export each; at least one. */
+  readonly scopes: readonly Scope[];
+  /** How to export. */
+  readonly settings: ExportSettings;
+}
+
+const settingNames = Object.keys(exportSettings) as ExportSettingName[];
+
+/** The text of an input as the runner gives it; undefined where it is empty or absent. */
+export function inputText(env: Environment, name: string): string | undefined {
+  // The runner keeps hyphens and makes spaces underscores.
+  const given = env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]?.trim();
+  return given === '' ? undefined : given;
+}
+
+/**
+ * Reads all inputs, without asking any server.
+ * @throws {UsageError} that names everything that can't work, at once, an input a line.
+ */
+export function readInputs(env: Environment): Inputs {
+  const problems: string[] = [];
+  const own = readOwn(env, problems);
+  const scopes = scopesOf(own, problems);
+  const settings = readSettings(env, problems);
+  checkConnection(own, env, problems);
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  return { ...own, scopes, settings };
+}
+
+function readOwn(env: Environment, problems: string[]): OwnInputs {
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(ownInputs) as OwnInputName[]) {
+    const input = ownInputs[name];
+    const given = inputText(env, name);
+    const { success, data, error } = input.schema.safeParse(given);
+    if (success) values[name] = data;
+    else {
+      // A secret in the wrong place must not be told: only values of plain inputs are.
+      const value = 'secret' in input ? '' : ` "${given}"`;
+      problems.push(`${name}${value}: ${error.issues.map(({ message }) => message).join(' ')}`);
+    }
+  }
+  return values as OwnInputs;
+}
+
+function readSettings(env: Environment, problems: string[]): ExportSettings {
+  const raw = Object.fromEntries(settingNames.map((name) => [name, inputText(env, kebab(name))]));
+  try {
+    return readExportSettings(raw, kebab);
+  } catch (error) {
+    noteError(error, problems);
+    return {};
+  }
+}
+
+/** Key and base URL are checked by the client itself, which asks nobody before its first request. */
+function checkConnection(own: OwnInputs, env: Environment, problems: string[]): void {
+  try {
+    new HyperStudy({ apiKey: own['api-key'] ?? env.HYPERSTUDY_API_KEY ?? '', baseUrl: own['base-url'] });
+  } catch (error) {
+    if (!isHyperStudyError(error)) throw error;
+    const name = error.remedy === 'fix-key' ? 'api-key' : 'base-url';
+    problems.push(`${name}: ${error.message} ${error.hint ?? ''}`.trim());
+  }
+}
+
+function noteError(error: unknown, problems: string[]): void {
+  if (!(error instanceof UsageError)) throw error;
+  const [last = '', ...before] = error.message.split('\n').reverse();
+  problems.push(...before.reverse(), `${last} ${error.hint ?? ''}`.trim());
+}

@@ -1,0 +1,37 @@
+/** Why an export ended before its end. Not an error: what is done is kept. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+export interface StopSignal extends Disposable {
+  readonly signal: AbortSignal;
+  /** Whether the job was cancelled, which leaves seconds. */
+  readonly cancelled: boolean;
+}
+
+/** A signal that the deadline (ms from now) pulls, or the runner, which cancels a job with SIGINT, then SIGTERM. */
+export function stopSignal(deadline: number | undefined): StopSignal {
+  const controller = new AbortController();
+  let cancelled = false;
+  const onSignal = () => {
+    cancelled = true;
+    controller.abort(new Stopped('The job was cancelled.'));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  const timer =
+    deadline === undefined
+      ? undefined
+      : setTimeout(() => controller.abort(new Stopped('The deadline is reached.')), deadline);
+  return {
+    signal: controller.signal,
+    get cancelled() {
+      return cancelled;
+    },
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      process.removeListener('SIGINT', onSignal);
+      process.removeListener('SIGTERM', onSignal);
+    },
+  };
+}

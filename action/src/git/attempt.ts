@@ -15,11 +15,11 @@ import type { LocalClone, TreeChange } from './local-clone.ts';
 import { pushFailure } from './push-failure.ts';
 import { transferTimeout } from './run-git.ts';
 import { below } from './safe-path.ts';
-import type { CheckedTarget, TokenAccess } from './target.ts';
+import type { ReadyTarget, TokenAccess } from './target.ts';
 
 export interface AttemptContext {
   readonly clone: LocalClone;
-  readonly target: CheckedTarget;
+  readonly target: ReadyTarget;
   readonly redact: Redact;
   readonly signal: AbortSignal | undefined;
   readonly message: string;
@@ -77,9 +77,9 @@ export function whyUnsigned(
   return `${Math.ceil(bytes / 1024 / 1024)} MB changed, and GitHub signs up to ${limit} MB at once`;
 }
 
-type Signed = CheckedTarget & { readonly access: TokenAccess };
+type Signed = ReadyTarget & { readonly access: TokenAccess };
 
-const isSigned = (target: CheckedTarget): target is Signed =>
+const isSigned = (target: ReadyTarget): target is Signed =>
   target.signed === true && target.access.kind === 'token';
 
 function treeChanges({ written, removed }: ChangeSet, folder: string): TreeChange[] {
@@ -89,7 +89,7 @@ function treeChanges({ written, removed }: ChangeSet, folder: string): TreeChang
   ];
 }
 
-async function push(clone: LocalClone, target: CheckedTarget, sha: string): Promise<SignedOutcome> {
+async function push(clone: LocalClone, target: ReadyTarget, sha: string): Promise<SignedOutcome> {
   const args = ['push', '--porcelain', 'origin', `${sha}:refs/heads/${target.branch}`];
   const { code, stdout, stderr } = await clone.git.try(args, { timeout: transferTimeout });
   return code === 0 ? { kind: 'done', sha } : pushFailure({ stdout: stdout.toString(), stderr }, target);

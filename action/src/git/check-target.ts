@@ -1,9 +1,11 @@
 import { createRedact, isHyperStudyError } from '@hyperstudy-workflows/core';
 import { branchRules } from '../github/rules.ts';
 import { type RepositoryFacts, repositoryFacts } from '../github/visibility.ts';
+import { actionsBot } from './author.ts';
 import type { LocalClone } from './local-clone.ts';
+import { persistently } from './patience.ts';
 import { type Problem, problem, warning } from './problem.ts';
-import { accessFailure, pushFailure } from './push-failure.ts';
+import { pushFailure } from './push-failure.ts';
 import { lastLines } from './run-git.ts';
 import { type CheckedTarget, type CommitTarget, readTarget } from './target.ts';
 import { openWorkspace, type Surroundings, withSurroundings } from './workspace.ts';
@@ -23,52 +25,56 @@ export async function checkTarget(given: CommitTarget, options: CheckOptions = {
   const { signal } = withSurroundings(options);
   const { access } = target;
   const redact = createRedact(access.kind === 'token' ? [access.token] : [access.token ?? '']);
-  const [seen, facts, rules] = await Promise.all([
-    writeProblems(target, options),
-    repositoryFacts(target, { redact, signal }),
-    branchRules(target, { redact, signal }),
-  ]);
-  return [...seen, ...publicProblems(target, facts, options.allowPublicIdentifiers ?? false), ...rules];
+  const facts = await repositoryFacts(target, { redact, signal });
+  const { problems: seen, branch } = await writeProblems(target, options);
+  const rules = branch === undefined ? [] : await branchRules({ ...target, branch }, { redact, signal });
+  return [...publicProblems(target, facts, options.allowPublicIdentifiers ?? false), ...seen, ...rules];
 }
 
 /** With the credentials, through git itself: what it can read and write is what counts. */
-async function writeProblems(target: CheckedTarget, options: CheckOptions): Promise<Problem[]> {
+async function writeProblems(target: CheckedTarget, options: CheckOptions): Promise<Seen> {
   try {
     const workspace = await openWorkspace(target, options);
     try {
-      return await askGit(workspace.clone, target);
+      return await askGit(workspace.clone, target, options);
     } finally {
       await workspace.remove();
     }
   } catch (error) {
     options.signal?.throwIfAborted();
     if (!isHyperStudyError(error)) throw error;
-    return [problem(error.message, error.hint ?? 'Run it again.')];
+    return { problems: [problem(error.message, error.hint ?? 'Run it again.')] };
   }
 }
 
-async function askGit({ git }: LocalClone, target: CheckedTarget): Promise<Problem[]> {
+interface Seen {
+  readonly problems: readonly Problem[];
+  /** The branch that would be committed to, where the server let us look. */
+  readonly branch?: string;
+}
+
+async function askGit(clone: LocalClone, target: CheckedTarget, options: CheckOptions): Promise<Seen> {
+  const { git } = clone;
   const version = await git.text(['--version']);
   if (!isRecent(version)) {
-    return [problem(`${version} is too old.`, 'Install git 2.32 or newer, or use mode: artifact.')];
+    return {
+      problems: [problem(`${version} is too old.`, 'Install git 2.32 or newer, or use mode: artifact.')],
+    };
   }
-  const read = await git.try(['ls-remote', 'origin', 'HEAD'], { timeout: 60_000 });
-  if (read.code !== 0) return [failed(accessFailure(read.stderr, target), read.stderr, target)];
+  await persistently(target, withSurroundings(options), () => clone.heads());
+  const { branch } = clone;
   // An empty commit that is never sent: --dry-run ends when the server has let us in.
   const tree = await git.text(['mktree'], { stdin: '' });
-  const who = {
-    GIT_AUTHOR_NAME: 'x',
-    GIT_AUTHOR_EMAIL: 'x',
-    GIT_COMMITTER_NAME: 'x',
-    GIT_COMMITTER_EMAIL: 'x',
-  };
-  const commit = await git.text(['commit-tree', tree, '-F', '-'], { stdin: 'x', env: who });
+  const commit = await clone.commit(tree, undefined, 'Nothing', actionsBot);
   const ref = 'refs/heads/hyperstudy-preflight';
   const args = ['push', '--dry-run', '--porcelain', '--force', 'origin', `${commit}:${ref}`];
-  const write = await git.try(args, { timeout: 60_000 });
-  if (write.code === 0) return [];
-  const failure = pushFailure({ stdout: write.stdout.toString(), stderr: write.stderr }, target);
-  return [failed(failure.kind === 'refused' ? failure.error : undefined, write.stderr, target)];
+  const { code, stdout, stderr } = await git.try(args, { timeout: 60_000 });
+  if (code === 0) return { problems: [], branch };
+  const failure = pushFailure({ stdout: stdout.toString(), stderr }, { ...target, branch });
+  return {
+    problems: [failed(failure.kind === 'refused' ? failure.error : undefined, stderr, target)],
+    branch,
+  };
 }
 
 function failed(
@@ -106,7 +112,7 @@ function publicProblems(
     visibility === 'public'
       ? `${repository} is public: anyone could read the identifiers of participants.`
       : `Whether ${repository} is public could not be found out, so it is taken for public.`;
-  return [...gone, problem(what, ways)];
+  return [...gone, { ...problem(what, ways), exposes: true }];
 }
 
 /** GIT_CONFIG_GLOBAL, which keeps the user's settings away, came with 2.32. */

@@ -17,7 +17,7 @@ import { type ExportFiles, exportFiles, largestPush } from './export-files.ts';
 import { listOfFiles, listPath } from './ownership.ts';
 import { mostTries, pauseBefore, persistently } from './patience.ts';
 import { below } from './safe-path.ts';
-import { type CheckedTarget, type CommitTarget, readTarget } from './target.ts';
+import { type CommitTarget, type ReadyTarget, readTarget } from './target.ts';
 import { openWorkspace, type Surroundings, type Workspace, withSurroundings } from './workspace.ts';
 
 export interface CommitRequest {
@@ -25,6 +25,10 @@ export interface CommitRequest {
   readonly message: string;
   /** Default: GitHub's bot for workflows. Not used for signed commits, whose author is the token's owner. */
   readonly author?: Author;
+  /** The export, where it stands in another folder than the data repository's own. */
+  readonly from?: string;
+  /** Which files below that folder are the export's, besides those committed before. Paths have slashes. Default: all. */
+  readonly belongs?: (path: string) => boolean;
 }
 
 export type CommitResult = NothingCommitted | Committed;
@@ -56,6 +60,7 @@ export interface Committed extends Outcome {
 export interface DataRepository {
   /** Export into this folder: it holds the earlier export with its state, and nothing of others. */
   readonly folder: string;
+  readonly branch: string;
   /**
    * Commits what the export left in the folder, on top of whatever came in meanwhile.
    * @throws {PushRefusedError} {PermissionError} {AuthenticationError} when the server takes no commit from us;
@@ -89,7 +94,7 @@ export async function openTarget(
     );
     const folder = join(clone.workTree, target.path);
     await mkdir(folder, { recursive: true });
-    return new OpenRepository(workspace, target, base, folder, pauses);
+    return new OpenRepository(workspace, { ...target, branch: clone.branch }, base, folder, pauses);
   } catch (error) {
     await workspace.remove();
     throw error;
@@ -101,11 +106,11 @@ type Given = ReturnType<typeof withSurroundings>;
 class OpenRepository implements DataRepository {
   readonly folder: string;
   readonly #workspace: Workspace;
-  readonly #target: CheckedTarget;
+  readonly #target: ReadyTarget;
   readonly #base: Base;
   readonly #given: Given;
 
-  constructor(workspace: Workspace, target: CheckedTarget, base: Base, folder: string, given: Given) {
+  constructor(workspace: Workspace, target: ReadyTarget, base: Base, folder: string, given: Given) {
     this.#workspace = workspace;
     this.#target = target;
     this.#base = base;
@@ -113,15 +118,20 @@ class OpenRepository implements DataRepository {
     this.#given = given;
   }
 
-  async commit({ message, author = actionsBot }: CommitRequest): Promise<CommitResult> {
-    const files = await exportFiles(this.folder, this.#base.owned);
+  get branch(): string {
+    return this.#target.branch;
+  }
+
+  async commit(request: CommitRequest): Promise<CommitResult> {
+    const { message, author = actionsBot, from = this.folder, belongs } = request;
+    const files = await exportFiles(from, this.#base.owned, belongs);
     const list = listOfFiles(
       files.files.map(({ path }) => path),
       files.tables,
     );
-    const wanted = await this.#store(files, list);
+    const wanted = await this.#store(from, files, list);
     const sizes = new Map(files.files.map(({ path, bytes }) => [path, bytes]));
-    const read = readerOf(this.folder);
+    const read = readerOf(from);
     const { clone, redact } = this.#workspace;
     const { signal } = this.#given;
     const work = new CommitWork(
@@ -141,9 +151,9 @@ class OpenRepository implements DataRepository {
     return this.#workspace.remove();
   }
 
-  async #store({ files }: ExportFiles, list: Buffer): Promise<WantedFile[]> {
+  async #store(from: string, { files }: ExportFiles, list: Buffer): Promise<WantedFile[]> {
     const { clone } = this.#workspace;
-    const ids = await clone.store(files.map(({ path }) => join(this.folder, path)));
+    const ids = await clone.store(files.map(({ path }) => join(from, path)));
     const wanted = files.map(({ path }, i) => ({ path, oid: ids[i] ?? '' }));
     return [...wanted, { path: listPath, oid: await clone.storeBytes(list) }];
   }

@@ -6,6 +6,8 @@ const passedOn = [
   ...['PATH', 'Path', 'LD_LIBRARY_PATH', 'TMPDIR', 'TEMP', 'TMP'],
   ...['SystemRoot', 'SYSTEMROOT', 'ComSpec', 'PATHEXT', 'PROGRAMDATA'],
   ...['http_proxy', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY', 'all_proxy', 'ALL_PROXY'],
+  // By this the runner finds what a cancelled job left running.
+  'RUNNER_TRACKING_ID',
   ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'GIT_SSL_CAINFO', 'GIT_SSL_CAPATH', 'CURL_CA_BUNDLE'],
 ];
 

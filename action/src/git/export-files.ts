@@ -32,8 +32,12 @@ export interface ExportFiles {
  * tables a finished run no longer has, and unfinished files.
  * @throws {UsageError} for links and names that can't be committed, and for files that are too large.
  */
-export async function exportFiles(folder: string, before: Owned): Promise<ExportFiles> {
-  const all = await filesBelow(folder);
+export async function exportFiles(
+  folder: string,
+  before: Owned,
+  belongs: (path: string) => boolean = () => true,
+): Promise<ExportFiles> {
+  const all = await filesBelow(folder, (path) => before.files.has(path) || belongs(path));
   const { stale, tables } = await sortTables(folder, all, before);
   const recordings = all.filter(({ path }) => isRecording(path)).length;
   const wanted = all.filter(
@@ -44,7 +48,7 @@ export async function exportFiles(folder: string, before: Owned): Promise<Export
   return { files: kept, tables, recordings, notes };
 }
 
-async function filesBelow(folder: string): Promise<ExportFile[]> {
+async function filesBelow(folder: string, belongs: (path: string) => boolean): Promise<ExportFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files: ExportFile[] = [];
   const wrong: string[] = [];
@@ -55,6 +59,7 @@ async function filesBelow(folder: string): Promise<ExportFile[]> {
       .slice(folder.length + 1)
       .split(sep)
       .join('/');
+    if (!belongs(path)) continue;
     const why = entry.isFile() ? pathProblem(path) : 'it is a link or a device, not a file';
     if (why === undefined) files.push({ path, bytes: (await lstat(full)).size });
     else wrong.push(`${JSON.stringify(path)}: ${why}`);

@@ -25,6 +25,9 @@ export interface TreeChange {
   readonly oid: string | undefined;
 }
 
+/** Branch of an empty repository where none is asked for. */
+const emptyDefault = 'main';
+
 const branchRef = (branch: string): string => `refs/heads/${branch}`;
 
 /**
@@ -37,9 +40,9 @@ export class LocalClone {
   readonly directory: string;
   /** Where files are checked out. */
   readonly workTree: string;
-  readonly #branch: string;
+  #branch: string | undefined;
 
-  private constructor(git: Git, directory: string, workTree: string, branch: string) {
+  private constructor(git: Git, directory: string, workTree: string, branch: string | undefined) {
     this.git = git;
     this.directory = directory;
     this.workTree = workTree;
@@ -50,7 +53,7 @@ export class LocalClone {
   static async create(
     git: Git,
     place: { readonly directory: string; readonly workTree: string },
-    remote: { readonly url: string; readonly branch: string },
+    remote: { readonly url: string; readonly branch: string | undefined },
   ): Promise<LocalClone> {
     await mkdir(place.workTree, { recursive: true });
     await git.run(['init', '--quiet', '--template=']);
@@ -61,13 +64,23 @@ export class LocalClone {
     return new LocalClone(git, place.directory, place.workTree, remote.branch);
   }
 
+  /** The branch that is committed to; the default one is known after the server was asked for its heads. */
+  get branch(): string {
+    return this.#branch ?? emptyDefault;
+  }
+
   /** Asks the server. */
   async heads(): Promise<Heads> {
-    const ref = branchRef(this.#branch);
-    const text = await this.git.text(['ls-remote', 'origin', 'HEAD', ref], { timeout: 60_000 });
+    const asked = this.#branch === undefined ? [] : [branchRef(this.#branch)];
+    const args = ['ls-remote', '--symref', 'origin', 'HEAD', ...asked];
+    const text = await this.git.text(args, { timeout: 60_000 });
     const lines = text.split('\n').map((line) => line.split('\t'));
-    const oidOf = (name: string) => lines.find(([, is]) => is === name)?.[0];
-    return { branch: oidOf(ref), fallback: oidOf('HEAD') };
+    const oidOf = (name: string) => lines.find(([oid, is]) => is === name && !oid?.startsWith('ref: '))?.[0];
+    const fallback = oidOf('HEAD');
+    if (this.#branch !== undefined) return { branch: oidOf(branchRef(this.#branch)), fallback };
+    const symbolic = lines.find(([ref, name]) => ref?.startsWith('ref: ') && name === 'HEAD')?.[0];
+    this.#branch = symbolic?.replace(/^ref: refs\/heads\//, '');
+    return { branch: fallback, fallback };
   }
 
   /**
@@ -82,7 +95,7 @@ export class LocalClone {
   }
 
   fetchBranch(depth = 1): Promise<string> {
-    return this.fetch(branchRef(this.#branch), depth);
+    return this.fetch(branchRef(this.branch), depth);
   }
 
   /** Entries below a folder, by their path from there; all of the commit for ''. */

@@ -6,7 +6,7 @@ import {
 } from '@hyperstudy-workflows/core';
 import { PushRefusedError } from './errors/push-refused-error.ts';
 import { lastLines } from './run-git.ts';
-import type { CheckedTarget } from './target.ts';
+import type { CheckedTarget, ReadyTarget } from './target.ts';
 
 /** Why a push failed, and what follows from it. */
 export type PushFailure =
@@ -31,7 +31,7 @@ const races = [
 ];
 
 /** Codes of GitHub and words of git that no repetition helps against, each with what does. */
-const refusals: readonly (readonly [RegExp, string, (target: CheckedTarget) => string])[] = [
+const refusals: readonly (readonly [RegExp, string, (target: ReadyTarget) => string])[] = [
   [
     /GH001|Large files detected|exceeds GitHub's file size limit/i,
     'a file is too large',
@@ -77,7 +77,7 @@ const refusals: readonly (readonly [RegExp, string, (target: CheckedTarget) => s
 ];
 
 /** Reads what git said. Texts are without secrets already. */
-export function pushFailure({ stdout, stderr }: PushOutput, target: CheckedTarget): PushFailure {
+export function pushFailure({ stdout, stderr }: PushOutput, target: ReadyTarget): PushFailure {
   const all = `${stdout}\n${stderr}`;
   const said = lastLines(
     `${stderr}\n${stdout
@@ -98,7 +98,7 @@ export function pushFailure({ stdout, stderr }: PushOutput, target: CheckedTarge
 }
 
 /** The error for what a server says when it takes no commit, with the fix where the reason is known. */
-export function refusalFrom(text: string, target: CheckedTarget, said = text): PushRefusedError {
+export function refusalFrom(text: string, target: ReadyTarget, said = text): PushRefusedError {
   const { repository, branch } = target;
   const [, why, fix] = refusals.find(([words]) => words.test(text)) ?? [];
   return new PushRefusedError(

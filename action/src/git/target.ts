@@ -24,8 +24,8 @@ export interface SshAccess {
 export interface CommitTarget {
   /** owner/name */
   readonly repository: string;
-  /** Made if it doesn't exist, from the head of the default branch. */
-  readonly branch: string;
+  /** Made if it doesn't exist, from the head of the default branch. Default: the default branch. */
+  readonly branch?: string;
   /** Folder in the repository; '.' is the repository itself. */
   readonly path: string;
   readonly access: Access;
@@ -53,6 +53,11 @@ export interface CheckedTarget extends CommitTarget {
   readonly server: URL;
   readonly api: URL;
   readonly graphql: URL;
+}
+
+/** A target whose branch is known. */
+export interface ReadyTarget extends CheckedTarget {
+  readonly branch: string;
 }
 
 export type TargetCheck =
@@ -90,7 +95,8 @@ function repositoryProblems(repository: string): Problem[] {
 }
 
 /** The rules of git check-ref-format that a person can break. */
-function branchProblems(branch: string): Problem[] {
+function branchProblems(branch: string | undefined): Problem[] {
+  if (branch === undefined) return [];
   const wrong =
     branch === '' ||
     branch === '@' ||

@@ -1,7 +1,7 @@
 import type { Redact } from '@hyperstudy-workflows/core';
 import { z } from 'zod';
 import { type Problem, warning } from '../git/problem.ts';
-import type { CheckedTarget } from '../git/target.ts';
+import type { ReadyTarget } from '../git/target.ts';
 import { askGitHub, routeOf } from './api.ts';
 
 const rulesSchema = z.array(z.looseObject({ type: z.string() }));
@@ -28,7 +28,7 @@ const obstacles: Readonly<Record<string, readonly [string, string]>> = {
  * Nothing where the API can't be asked.
  */
 export async function branchRules(
-  target: CheckedTarget,
+  target: ReadyTarget,
   { redact, signal }: { readonly redact: Redact; readonly signal?: AbortSignal },
 ): Promise<Problem[]> {
   const { access, api, owner, name, branch, signed } = target;

@@ -8,7 +8,7 @@ import {
 } from '@hyperstudy-workflows/core';
 import { z } from 'zod';
 import { type PushFailure, refusalFrom, writeHint } from '../git/push-failure.ts';
-import type { CheckedTarget, TokenAccess } from '../git/target.ts';
+import type { ReadyTarget, TokenAccess } from '../git/target.ts';
 import { type ApiAnswer, askGitHub, routeOf } from './api.ts';
 
 /** Most bytes of files in one request: base64 adds a third, and GitHub takes about 45 MB. */
@@ -42,7 +42,7 @@ const answerSchema = z.object({
 
 /** Has GitHub make and sign a commit, if the branch still stands where the changes were made for. */
 export async function commitOnBranch(
-  target: CheckedTarget & { readonly access: TokenAccess },
+  target: ReadyTarget & { readonly access: TokenAccess },
   commit: SignedCommit,
   setup: SignedSetup,
 ): Promise<SignedOutcome> {
@@ -70,7 +70,7 @@ export async function commitOnBranch(
 
 /** Makes the branch, at a commit that is there. Undefined where it worked. */
 export async function createBranch(
-  target: CheckedTarget & { readonly access: TokenAccess },
+  target: ReadyTarget & { readonly access: TokenAccess },
   sha: string,
   setup: SignedSetup,
 ): Promise<PushFailure | undefined> {
@@ -102,7 +102,7 @@ async function asked(
 
 function refusedStatus(
   { status, body }: ApiAnswer,
-  target: CheckedTarget,
+  target: ReadyTarget,
   redact: Redact,
 ): PushFailure | undefined {
   const said = redact(messageOf(body));
@@ -121,7 +121,7 @@ function refusedStatus(
 
 function failureOf(
   errors: readonly { readonly type?: string; readonly message: string }[],
-  target: CheckedTarget,
+  target: ReadyTarget,
   redact: Redact,
 ): PushFailure {
   const said = redact(errors.map(({ message }) => message).join(' ')) || 'GitHub gave no reason.';
@@ -136,10 +136,10 @@ function failureOf(
   return { kind: 'refused', error: refusalFrom(said, target) };
 }
 
-const mayNotWrite = ({ repository }: CheckedTarget, said: string): PermissionError =>
+const mayNotWrite = ({ repository }: ReadyTarget, said: string): PermissionError =>
   new PermissionError(`The token may not write to ${repository}: ${said}`, { status: 403, hint: writeHint });
 
-const notThere = ({ repository, branch }: CheckedTarget, said: string): NotFoundError =>
+const notThere = ({ repository, branch }: ReadyTarget, said: string): NotFoundError =>
   new NotFoundError(`${repository} or its branch ${branch} can't be seen with the token: ${said}`, {
     status: 404,
     hint: writeHint,

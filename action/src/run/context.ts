@@ -15,6 +15,8 @@ export interface Context {
   readonly queryId: string;
   /** Aborted by the deadline, or when the job is cancelled. */
   readonly signal: AbortSignal;
+  /** Aborted only when the job is cancelled: what is delivered after the deadline goes by this. */
+  readonly cancellation: AbortSignal;
 }
 
 /** One export of the run. */
@@ -54,6 +56,8 @@ export interface Finding {
   readonly text: string;
   /** What to do about it. */
   readonly fix?: string;
+  /** Nothing may be asked of HyperStudy: the data would get where anyone can read it. */
+  readonly exposes?: true;
 }
 
 /** Something to look at before anything is exported. It never throws for what it is there to find. */

@@ -1,2 +1,1 @@
-export { illegalInNames } from './names.ts';
 export { artifactTarget } from './target.ts';

@@ -2,9 +2,6 @@ import { scopeParts } from '@hyperstudy-workflows/core';
 import { folderName } from '@hyperstudy-workflows/export';
 import type { Context } from '../run/context.ts';
 
-/** Characters that GitHub refuses in names of artifacts. */
-export const illegalInNames = /["<>|*?:\\/\r\n]/;
-
 /**
  * The name of an artifact: what was exported, which part, and the run attempt, because a name can be used once per
  * run. Runs over different experiments in one workflow run don't meet either.

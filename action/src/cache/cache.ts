@@ -32,9 +32,18 @@ function pathsOf({ inputs, out }: Context): string[] {
   return scopeFolders(inputs).map((folder) => join(out, folder, 'recordings'));
 }
 
+/** Workflows of pull requests can read the caches of a public repository. */
+function isWanted({ inputs, facts }: Context): boolean {
+  return inputs.cache && (facts.isPublic !== true || inputs['allow-public-identifiers']);
+}
+
 /** Brings back the folder of the latest run that exported the same. Never fails: without it, more is fetched. */
 export async function restoreCache(context: Context): Promise<Restored> {
-  if (!context.inputs.cache) return undefined;
+  if (!isWanted(context)) {
+    if (context.inputs.cache)
+      context.log.notice('The repository is public, so nothing is kept in its cache.');
+    return undefined;
+  }
   return context.log.group('Cache: restore', async () => {
     const paths = pathsOf(context);
     try {
@@ -65,10 +74,10 @@ export async function saveCache(
   restored: Restored,
   exports: readonly Exported[],
 ): Promise<void> {
-  const { inputs, log } = context;
+  const { log } = context;
   const news = exports.some(({ changed, result }) => changed || result.stopped !== undefined);
   // An entry that was read counts as used: there is no need to store the same again.
-  if (!inputs.cache || exports.length === 0 || (restored !== undefined && !news)) return;
+  if (!isWanted(context) || exports.length === 0 || (restored !== undefined && !news)) return;
   await log.group('Cache: save', async () => {
     try {
       if (bytesOf(exports) > largest) {

@@ -1,27 +1,39 @@
 import { UsageError } from '@hyperstudy-workflows/core';
 import { parseAuthor } from '../git/author.ts';
-import { checkTarget } from '../git/check-target.ts';
+import { checkExposure, checkTarget } from '../git/check-target.ts';
+import type { Problem } from '../git/problem.ts';
 import type { Finding, PreflightCheck } from '../run/context.ts';
 import { commitTargetOf, surroundingsOf } from './settings.ts';
 
-/** Whether a commit will work, and whom it would show the data to. */
+/** Whom a commit would show the data to: if to anyone, not even a sample may be asked for. */
+export const exposureCheck: PreflightCheck = {
+  name: 'data repository',
+  guards: true,
+  async *run(context) {
+    if (context.inputs['allow-public-identifiers']) return;
+    const problems = await checkExposure(commitTargetOf(context), surroundingsOf(context));
+    yield* problems.map(findingOf);
+  },
+};
+
+/** Whether a commit will work. */
 export const commitCheck: PreflightCheck = {
   name: 'data repository',
   async *run(context) {
     const { inputs } = context;
     yield* inputFindings(inputs['commit-author'], inputs.mode, inputs.settings.recordings);
-    const problems = await checkTarget(commitTargetOf(context), {
-      ...surroundingsOf(context),
-      allowPublicIdentifiers: inputs['allow-public-identifiers'],
-    });
-    for (const { severity, message, fix, exposes } of problems) {
-      const text = message.replace(/\.$/, '');
-      yield { result: severity === 'error' ? 'failed' : 'warning', text, fix, exposes };
-    }
-    if (problems.length === 0)
-      yield { result: 'ok', text: `${commitTargetOf(context).repository} can be committed to` };
+    const target = commitTargetOf(context);
+    const problems = await checkTarget(target, surroundingsOf(context));
+    if (problems.length === 0) yield { result: 'ok', text: `${target.repository} can be committed to` };
+    yield* problems.map(findingOf);
   },
 };
+
+const findingOf = ({ severity, message, fix }: Problem): Finding => ({
+  result: severity === 'error' ? 'failed' : 'warning',
+  text: message.replace(/\.$/, ''),
+  fix,
+});
 
 function* inputFindings(
   author: string | undefined,

@@ -20,8 +20,8 @@ export function commitTargetOf({ inputs, facts }: Context): CommitTarget {
 }
 
 /** Commands go on after the deadline: what was exported until then is to be committed. */
-export const surroundingsOf = ({ facts, log, cancellation }: Context): Surroundings => ({
-  env: { ...process.env, RUNNER_TEMP: facts.temp },
+export const surroundingsOf = ({ scratch, log, cancellation }: Context): Surroundings => ({
+  env: { ...process.env, RUNNER_TEMP: scratch },
   signal: cancellation,
   log,
 });

@@ -5,7 +5,7 @@ import { type CommitResult, type DataRepository, openTarget } from '../git/data-
 import { isState } from '../git/ownership.ts';
 import type { Context, Delivery, Exported, Target } from '../run/context.ts';
 import { bringEarlier } from './bring.ts';
-import { commitCheck } from './checks.ts';
+import { commitCheck, exposureCheck } from './checks.ts';
 import { commitTargetOf, surroundingsOf } from './settings.ts';
 
 /** Commits the exports to a data repository, and has them go on from what is committed there. */
@@ -13,7 +13,7 @@ export function commitTarget(): Target {
   let data: DataRepository | undefined;
   return {
     name: 'Data repository',
-    checks: [commitCheck],
+    checks: [exposureCheck, commitCheck],
     async prepare(context) {
       data = await openTarget(commitTargetOf(context), surroundingsOf(context));
       await bringEarlier(context, data);

@@ -1,6 +1,6 @@
 import { createRedact, isHyperStudyError } from '@hyperstudy-workflows/core';
 import { branchRules } from '../github/rules.ts';
-import { type RepositoryFacts, repositoryFacts } from '../github/visibility.ts';
+import { repositoryFacts } from '../github/visibility.ts';
 import { actionsBot } from './author.ts';
 import type { LocalClone } from './local-clone.ts';
 import { persistently } from './patience.ts';
@@ -10,29 +10,56 @@ import { lastLines } from './run-git.ts';
 import { type CheckedTarget, type CommitTarget, readTarget } from './target.ts';
 import { openWorkspace, type Surroundings, withSurroundings } from './workspace.ts';
 
-export interface CheckOptions extends Surroundings {
-  /** The user accepts that the data of participants can be read by anyone. Default false. */
-  readonly allowPublicIdentifiers?: boolean;
+/**
+ * Looks whether a commit will work, without making one: repository there, credentials good, branch writable. All
+ * problems at once.
+ */
+export async function checkTarget(given: CommitTarget, surroundings: Surroundings = {}): Promise<Problem[]> {
+  const { target, problems } = readTarget(given);
+  if (target === undefined) return [...problems];
+  const asking = askingFor(target, surroundings);
+  const { archived } = await repositoryFacts(target, asking);
+  if (archived) {
+    const fix = 'Unarchive it, or choose another repository.';
+    return [problem(`${target.repository} is archived: nothing can be committed to it.`, fix)];
+  }
+  const { problems: seen, branch } = await writeProblems(target, surroundings);
+  const rules = branch === undefined ? [] : await branchRules({ ...target, branch }, asking);
+  return [...seen, ...rules];
 }
 
 /**
- * Looks whether a commit will work, without making one: repository there, credentials good, branch writable, not
- * public. All problems at once. Data should be asked for only when none is an error.
+ * Looks whom a commit would show the data to. Nothing should be asked of HyperStudy before this finds no error. A
+ * target that can't be is left to checkTarget.
  */
-export async function checkTarget(given: CommitTarget, options: CheckOptions = {}): Promise<Problem[]> {
-  const { target, problems } = readTarget(given);
-  if (target === undefined) return [...problems];
-  const { signal } = withSurroundings(options);
-  const { access } = target;
-  const redact = createRedact(access.kind === 'token' ? [access.token] : [access.token ?? '']);
-  const facts = await repositoryFacts(target, { redact, signal });
-  const { problems: seen, branch } = await writeProblems(target, options);
-  const rules = branch === undefined ? [] : await branchRules({ ...target, branch }, { redact, signal });
-  return [...publicProblems(target, facts, options.allowPublicIdentifiers ?? false), ...seen, ...rules];
+export async function checkExposure(
+  given: CommitTarget,
+  surroundings: Surroundings = {},
+): Promise<Problem[]> {
+  const { target } = readTarget(given);
+  if (target === undefined) return [];
+  const { repository } = target;
+  const { visibility } = await repositoryFacts(target, askingFor(target, surroundings));
+  if (visibility === 'private') return [];
+  if (visibility === 'internal') {
+    return [warning(`Everyone in the enterprise can read ${repository}.`, 'See that this is intended.')];
+  }
+  const what =
+    visibility === 'public'
+      ? `${repository} is public: anyone could read the identifiers of participants.`
+      : `Whether ${repository} is public could not be found out, so it is taken for public.`;
+  const ways =
+    'Commit to a private repository, or set allow-public-identifiers: true if the participants agreed to that.';
+  return [problem(what, ways)];
+}
+
+function askingFor({ access }: CheckedTarget, surroundings: Surroundings) {
+  const { signal } = withSurroundings(surroundings);
+  return { redact: createRedact(access.token === undefined ? [] : [access.token]), signal };
 }
 
 /** With the credentials, through git itself: what it can read and write is what counts. */
-async function writeProblems(target: CheckedTarget, options: CheckOptions): Promise<Seen> {
+async function writeProblems(target: CheckedTarget, options: Surroundings): Promise<Seen> {
   try {
     const workspace = await openWorkspace(target, options);
     try {
@@ -53,7 +80,7 @@ interface Seen {
   readonly branch?: string;
 }
 
-async function askGit(clone: LocalClone, target: CheckedTarget, options: CheckOptions): Promise<Seen> {
+async function askGit(clone: LocalClone, target: CheckedTarget, options: Surroundings): Promise<Seen> {
   const { git } = clone;
   const version = await git.text(['--version']);
   if (!isRecent(version)) {
@@ -84,35 +111,6 @@ function failed(
 ): Problem {
   if (error !== undefined) return problem(error.message, error.hint ?? 'Run it again.');
   return problem(`${repository} could not be reached: ${lastLines(stderr)}`, 'Run it again.');
-}
-
-function publicProblems(
-  { repository }: CheckedTarget,
-  { visibility, archived }: RepositoryFacts,
-  allowed: boolean,
-): Problem[] {
-  const gone = archived
-    ? [
-        problem(
-          `${repository} is archived: nothing can be committed to it.`,
-          'Unarchive it, or choose another.',
-        ),
-      ]
-    : [];
-  if (allowed || visibility === 'private') return gone;
-  const ways =
-    'Commit to a private repository, or set allow-public-identifiers: true if the participants agreed to that.';
-  if (visibility === 'internal') {
-    return [
-      ...gone,
-      warning(`Everyone in the enterprise can read ${repository}.`, 'See that this is intended.'),
-    ];
-  }
-  const what =
-    visibility === 'public'
-      ? `${repository} is public: anyone could read the identifiers of participants.`
-      : `Whether ${repository} is public could not be found out, so it is taken for public.`;
-  return [...gone, { ...problem(what, ways), exposes: true }];
 }
 
 /** GIT_CONFIG_GLOBAL, which keeps the user's settings away, came with 2.32. */

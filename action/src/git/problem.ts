@@ -5,8 +5,6 @@ export interface Problem {
   readonly message: string;
   /** What to do about it. */
   readonly fix: string;
-  /** Data would get where anyone can read it: then none may even be asked for. */
-  readonly exposes?: true;
 }
 
 export const problem = (message: string, fix: string): Problem => ({ severity: 'error', message, fix });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, createRedact, type Redact, systemClock } from '@hyperstudy-workflows/core';
@@ -39,7 +39,9 @@ export const withSurroundings = (given: Surroundings) => ({
 /** Makes an empty clone in RUNNER_TEMP, which the runner empties too. */
 export async function openWorkspace(target: CheckedTarget, given: Surroundings): Promise<Workspace> {
   const { env, signal } = withSurroundings(given);
-  const folder = await mkdtemp(join(env.RUNNER_TEMP ?? tmpdir(), 'hyperstudy-data-'));
+  const temporary = env.RUNNER_TEMP ?? tmpdir();
+  await mkdir(temporary, { recursive: true });
+  const folder = await mkdtemp(join(temporary, 'hyperstudy-data-'));
   let credentials: Credentials | undefined;
   const remove = async () => {
     await credentials?.remove();

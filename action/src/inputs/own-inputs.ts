@@ -1,4 +1,4 @@
-import { type BudgetLimits, parseLimits } from '@hyperstudy-workflows/core';
+import { type BudgetLimits, parseLimits, UsageError } from '@hyperstudy-workflows/core';
 import { choice, count, duration, flag, type Input, read, text, words } from './define.ts';
 
 /**
@@ -33,9 +33,11 @@ export const runInputs = {
     'artifact',
   ),
   out: text('Folder to export into, from the workspace. Default: one that is gone when the job ends.'),
-  'artifact-name': text(
-    'Start of the names of artifacts. Shard and run attempt are added. Default: `hyperstudy-` and the experiment.',
-  ),
+  'artifact-name': {
+    description:
+      'Start of the names of artifacts. Shard and run attempt are added. Default: `hyperstudy-` and the experiment.',
+    schema: read(artifactName),
+  },
   'retention-days': count(
     'Days after which GitHub deletes the artifacts. Default: what the repository says.',
     1,
@@ -90,6 +92,14 @@ export const runInputs = {
     'none',
   ),
 } as const satisfies Record<string, Input>;
+
+/** @throws {UsageError} for characters that GitHub refuses. */
+function artifactName(given: string): string {
+  if (!/["<>|*?:\\/\p{Cc}]/u.test(given) && given.length <= 100) return given;
+  throw new UsageError('no name for an artifact.', {
+    hint: 'It may have 100 characters, but none of " : < > | * ? \\ / and no line breaks.',
+  });
+}
 
 export const ownInputs = { ...connectionInputs, ...scopeInputs, ...runInputs } as const;
 

@@ -4,6 +4,7 @@ import {
   type ExportSettings,
   exportSettings,
   kebab,
+  planTables,
   readExportSettings,
 } from '@hyperstudy-workflows/export';
 import type { z } from 'zod';
@@ -41,6 +42,9 @@ export function readInputs(env: Environment): Inputs {
   const own = readOwn(env, problems);
   const scopes = scopesOf(own, problems);
   const settings = readSettings(env, problems);
+  // The same mistake for each of several scopes is told once.
+  for (const problem of new Set(scopes.flatMap((scope) => tableProblems(scope, settings))))
+    problems.push(problem);
   checkConnection(own, env, problems);
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   return { ...own, scopes, settings };
@@ -72,14 +76,30 @@ function readSettings(env: Environment, problems: string[]): ExportSettings {
   }
 }
 
+/** Types that can't be had at the scope. */
+function tableProblems(scope: Scope, settings: ExportSettings): string[] {
+  const problems: string[] = [];
+  try {
+    planTables({ scope, ...settings });
+  } catch (error) {
+    noteError(error, problems);
+  }
+  return problems.map((problem) => `types: ${problem}`);
+}
+
 /** Key and base URL are checked by the client itself, which asks nobody before its first request. */
 function checkConnection(own: OwnInputs, env: Environment, problems: string[]): void {
   try {
-    new HyperStudy({ apiKey: own['api-key'] ?? env.HYPERSTUDY_API_KEY ?? '', baseUrl: own['base-url'] });
+    const apiKey = own['api-key'] ?? env.HYPERSTUDY_API_KEY ?? '';
+    new HyperStudy({ apiKey, baseUrl: own['base-url'], budget: own.budget });
   } catch (error) {
     if (!isHyperStudyError(error)) throw error;
     const name = error.remedy === 'fix-key' ? 'api-key' : 'base-url';
-    problems.push(`${name}: ${error.message} ${error.hint ?? ''}`.trim());
+    const hint =
+      error.code === 'MISSING_API_KEY'
+        ? 'Give it from a secret of the repository. Workflows from forks get no secrets.'
+        : error.hint;
+    problems.push([`${name}: ${error.message}`, hint].filter(Boolean).join(' '));
   }
 }
 

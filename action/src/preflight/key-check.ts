@@ -1,18 +1,22 @@
-import { diagnose, scopeParts } from '@hyperstudy-workflows/core';
+import { diagnose } from '@hyperstudy-workflows/core';
+import { planTables } from '@hyperstudy-workflows/export';
 import type { PreflightCheck } from '../run/context.ts';
 
-/** The key, its permissions for what is exported, reachability and clock. */
+/** Reachability, clock, key, and its permissions for everything that is to be exported. */
 export const keyCheck: PreflightCheck = {
   name: 'HyperStudy',
   async *run({ inputs, client }) {
     const { apiKey, baseUrl, organizationId, budget, logger } = client.connection;
+    const options = { apiKey, baseUrl: baseUrl.href, organizationId, budget, logger };
+    const said = new Set<string>();
     for (const scope of inputs.scopes) {
-      const { kind, id } = scopeParts(scope);
-      const options = { apiKey, baseUrl: baseUrl.href, organizationId, budget, logger };
-      for await (const { result, text, fix } of diagnose(options, {
-        experiment: kind === 'experiment' ? id : undefined,
-      })) {
-        if (result !== 'skipped') yield { result, text, fix };
+      const types = planTables({ scope, ...inputs.settings }).map(({ type }) => type);
+      const { experiment } = scope;
+      for await (const { result, text, fix } of diagnose(options, { experiment, scope, types })) {
+        // What concerns the key is found again for each scope.
+        if (result === 'skipped' || said.has(text)) continue;
+        said.add(text);
+        yield { result, text, fix };
       }
     }
   },

@@ -1,40 +1,42 @@
 import type { Context, Finding, PreflightCheck, Problem, Target } from '../run/context.ts';
 import { keyCheck } from './key-check.ts';
+import { publicCheck } from './public-check.ts';
+import { sizeCheck } from './size-check.ts';
 
 /** What is looked at for every target. */
-const checks: readonly PreflightCheck[] = [keyCheck];
+const general: readonly PreflightCheck[] = [publicCheck, keyCheck, sizeCheck];
 
 const marks: Readonly<Record<Finding['result'], string>> = { ok: '✓', warning: '!', failed: '✗' };
 
 /**
- * Looks at everything that would fail later, and tells all of it at once, each with its fix. Targets come first: if one
- * would show the data to anyone, HyperStudy is asked for nothing at all.
+ * Looks at everything that would fail later, and tells all of it at once, each with its fix. Only where a guard says no
+ * the rest is left: then the service must not be asked for data.
  */
 export async function preflight(context: Context, targets: readonly Target[]): Promise<Problem[]> {
-  const problems: Problem[] = [];
-  const exposed = await look(
+  const checks = [...general, ...targets.flatMap((target) => target.checks)];
+  const guarded = await problemsOf(
     context,
-    targets.flatMap((target) => target.checks),
-    problems,
+    checks.filter(({ guards }) => guards),
   );
-  if (!exposed) await look(context, checks, problems);
-  return problems;
+  if (guarded.some(({ level }) => level === 'error')) return guarded;
+  return [
+    ...guarded,
+    ...(await problemsOf(
+      context,
+      checks.filter(({ guards }) => !guards),
+    )),
+  ];
 }
 
-async function look(
-  context: Context,
-  wanted: readonly PreflightCheck[],
-  problems: Problem[],
-): Promise<boolean> {
-  let exposed = false;
-  for (const check of wanted) {
-    for await (const { result, text, fix, exposes } of check.run(context)) {
-      exposed ||= exposes === true;
+async function problemsOf(context: Context, checks: readonly PreflightCheck[]): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const check of checks) {
+    for await (const { result, text, fix } of check.run(context)) {
       context.log.info(`${marks[result]} ${check.name}: ${text}${fix === undefined ? '' : ` → ${fix}`}`);
       if (result === 'ok') continue;
       const level = result === 'failed' ? 'error' : 'warning';
       problems.push({ level, text: [`${check.name}: ${text}.`, fix].filter(Boolean).join(' ') });
     }
   }
-  return exposed;
+  return problems;
 }

@@ -11,6 +11,8 @@ export interface Context {
   readonly client: HyperStudy;
   /** Folder that is exported into. With several scopes each has a folder below. */
   readonly out: string;
+  /** Folder for what is in the making, e.g. clones; gone when the job ends. It may not exist yet. */
+  readonly scratch: string;
   /** Names what is exported and how: equal for runs that can go on from each other. */
   readonly queryId: string;
   /** Aborted by the deadline, or when the job is cancelled. */
@@ -50,19 +52,29 @@ export interface Delivery {
   readonly problems: readonly Problem[];
 }
 
+/** What a run has to tell at its end, as far as it came. */
+export interface Story {
+  readonly outputs: Outputs;
+  readonly exports: Exported[];
+  readonly problems: Problem[];
+  readonly links: Link[];
+  /** When the sessions of the study began, ISO times. */
+  readonly sessions: string[];
+}
+
 /** What was found before the export. */
 export interface Finding {
   readonly result: 'ok' | 'warning' | 'failed';
   readonly text: string;
   /** What to do about it. */
   readonly fix?: string;
-  /** Nothing may be asked of HyperStudy: the data would get where anyone can read it. */
-  readonly exposes?: true;
 }
 
 /** Something to look at before anything is exported. It never throws for what it is there to find. */
 export interface PreflightCheck {
   readonly name: string;
+  /** What it refuses must not even be asked for: such checks come first, and end the preflight where they fail. */
+  readonly guards?: true;
   run(context: Context): AsyncIterable<Finding>;
 }
 

@@ -8,22 +8,31 @@ import {
   type Manifest,
   readManifest,
 } from '@hyperstudy-workflows/export';
-import type { Context, Exported } from './context.ts';
+import { wordsOf } from './conclude.ts';
+import type { Context, Exported, Story } from './context.ts';
 import { scopeFolders } from './paths.ts';
 
-/** Exports one scope after the other; a stop ends it with what is done. */
-export async function exportAll(context: Context): Promise<Exported[]> {
-  const done: Exported[] = [];
+/**
+ * Exports one scope after the other. One that fails doesn't stop the others, unless the key is wrong; a stop ends all
+ * with what is done.
+ */
+export async function exportAll(context: Context, story: Pick<Story, 'exports' | 'problems'>): Promise<void> {
   const folders = scopeFolders(context.inputs);
   for (const [i, scope] of context.inputs.scopes.entries()) {
     const { kind, id } = scopeParts(scope);
-    const exported = await context.log.group(`Export ${kind} ${id}`, () =>
-      exportOne(context, scope, folders[i] ?? ''),
-    );
-    done.push(exported);
-    if (exported.result.stopped !== undefined) break;
+    const what = `${kind} ${id}`;
+    try {
+      const exported = await context.log.group(`Export ${what}`, () =>
+        exportOne(context, scope, folders[i] ?? ''),
+      );
+      story.exports.push(exported);
+      if (exported.result.stopped !== undefined) break;
+    } catch (error) {
+      if (!isHyperStudyError(error)) throw error;
+      story.problems.push({ level: 'error', text: `${what}: ${wordsOf(error)}` });
+      if (error.remedy === 'fix-key') break;
+    }
   }
-  return done;
 }
 
 async function exportOne(context: Context, scope: Scope, folder: string): Promise<Exported> {

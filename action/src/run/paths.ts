@@ -16,10 +16,19 @@ export function queryIdOf({ scopes, settings, ...inputs }: Inputs): string {
 const sorted = (object: object): [string, unknown][] =>
   Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** The folder to export into, and whether it is ours alone: then it is removed when the job ends. */
-export function outFolder(inputs: Inputs, facts: RunFacts): { path: string; temporary: boolean } {
-  if (inputs.out !== undefined) return { path: resolve(facts.workspace, inputs.out), temporary: false };
-  return { path: join(facts.temp, 'hyperstudy', queryIdOf(inputs)), temporary: true };
+export interface Folders {
+  /** Ours alone: gone when the job ends. */
+  readonly own: string;
+  /** To export into: below own, or where the user wants it. */
+  readonly out: string;
+  /** Below own, for whatever is in the making. */
+  readonly scratch: string;
+}
+
+export function foldersOf(inputs: Inputs, facts: RunFacts): Folders {
+  const own = join(facts.temp, 'hyperstudy', queryIdOf(inputs));
+  const out = inputs.out === undefined ? join(own, 'out') : resolve(facts.workspace, inputs.out);
+  return { own, out, scratch: join(own, 'scratch') };
 }
 
 /** The folder of each scope below it: none of its own where there is just one. */

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { type Inputs, outputs as known } from '../inputs/index.ts';
 import { type ActionLog, type Host, setOutput } from '../runner/index.ts';
 import { summaryOf } from '../summary/index.ts';
-import type { Story } from './step.ts';
+import type { Story } from './context.ts';
 
 /**
  * Tells how the run ended: annotations, outputs and summary, on failure too.
@@ -10,7 +10,6 @@ import type { Story } from './step.ts';
  */
 export function report(host: Host, log: ActionLog, inputs: Inputs | undefined, story: Story): number {
   const failed = story.problems.some(({ level }) => level === 'error');
-  if (failed) story.outputs.complete = false;
   for (const { level, text } of story.problems) log[level](text);
   for (const name of Object.keys(known) as (keyof typeof known)[]) {
     const value = story.outputs[name];
@@ -18,6 +17,9 @@ export function report(host: Host, log: ActionLog, inputs: Inputs | undefined, s
   }
   const file = host.env.GITHUB_STEP_SUMMARY;
   if (inputs?.summary !== false && file !== undefined && file !== '')
-    appendFileSync(file, summaryOf(story, log));
+    appendFileSync(
+      file,
+      summaryOf(story, (text) => log.clean(text)),
+    );
   return failed ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 export { saveState, setOutput } from './commands.ts';
+export { orCrash } from './exit.ts';
 export { type RunFacts, runFacts } from './facts.ts';
 export { type Host, thisProcess } from './host.ts';
 export { ActionLog } from './log.ts';

@@ -9,3 +9,6 @@ export function bytesInWords(bytes: number): string {
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
+
+/** 18240 → 18,240. */
+export const numberInWords = (value: number): string => value.toLocaleString('en-US');

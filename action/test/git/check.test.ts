@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkTarget } from '../../src/git/check-target.ts';
+import { checkExposure, checkTarget } from '../../src/git/check-target.ts';
 import { newRepository, readToken, removeFolders, surroundings, token, useGitHub } from './support.ts';
 
 const github = useGitHub();
@@ -68,8 +68,10 @@ describe('a look at the target, before anything is asked of HyperStudy', () => {
     const nowhere = { ...target, serverUrl: 'http://127.0.0.1:9', apiUrl: 'http://127.0.0.1:9' };
     const problems = texts(await checkTarget(nowhere, (await surroundings()).given));
     expect(problems).toEqual([
-      expect.stringMatching(/^error: Whether .* is public could not be found out, so it is taken for public/),
       expect.stringMatching(/^error: git ls-remote failed: .*Could(n't| not) connect/),
+    ]);
+    expect(texts(await checkExposure(nowhere, (await surroundings()).given))).toEqual([
+      expect.stringMatching(/^error: Whether .* is public could not be found out, so it is taken for public/),
     ]);
   });
 
@@ -86,27 +88,26 @@ describe('a public repository', () => {
     const { repository, target } = await newRepository(github.current);
     repository.visibility = 'public';
     const { given } = await surroundings();
-    expect(texts(await checkTarget(target, given))).toEqual([
+    expect(texts(await checkExposure(target, given))).toEqual([
       expect.stringMatching(
         /^error: .* is public: .* private repository, or set allow-public-identifiers: true/,
       ),
     ]);
-    expect(await checkTarget(target, { ...given, allowPublicIdentifiers: true })).toEqual([]);
   });
 
   it('is found by what anyone can see, where the API does not answer', async () => {
     const { repository, target } = await newRepository(github.current);
     const elsewhere = { ...target, apiUrl: `${github.current.url}/api/none` };
     const { given } = await surroundings();
-    expect(await checkTarget(elsewhere, given)).toEqual([]);
+    expect(await checkExposure(elsewhere, given)).toEqual([]);
     repository.visibility = 'public';
-    expect(texts(await checkTarget(elsewhere, given)).join()).toMatch(/is public/);
+    expect(texts(await checkExposure(elsewhere, given)).join()).toMatch(/is public/);
   });
 
   it('is not one that the enterprise sees, but it is said', async () => {
     const { repository, target } = await newRepository(github.current);
     repository.visibility = 'internal';
-    expect(texts(await checkTarget(target, (await surroundings()).given))).toEqual([
+    expect(texts(await checkExposure(target, (await surroundings()).given))).toEqual([
       expect.stringMatching(/^warning: Everyone in the enterprise/),
     ]);
   });

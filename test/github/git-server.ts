@@ -21,6 +21,8 @@ export interface Seen {
 /** How a request is disturbed: something happens before or after it is done, or its answer is lost on the way. */
 export interface Disturbance {
   readonly service: Service;
+  /** The question for the refs, before anything is transferred. */
+  readonly discovery?: true;
   readonly before?: () => Promise<unknown>;
   readonly after?: () => Promise<unknown>;
   readonly status?: number;
@@ -79,7 +81,7 @@ export class GitServer implements AsyncDisposable {
     return repository;
   }
 
-  /** Disturbs the next request that transfers something to or from this service. */
+  /** Disturbs the next request of this service. */
   disturb(disturbance: Disturbance): void {
     this.#disturbances.push(disturbance);
   }
@@ -95,7 +97,7 @@ export class GitServer implements AsyncDisposable {
     const service = serviceOf(url);
     const transfers = request.method === 'POST' && service !== 'api';
     this.seen.push({ method: request.method ?? '', path: url.pathname, service, transfers });
-    const disturbance = transfers ? this.#next(service) : undefined;
+    const disturbance = this.#next(service, !transfers);
     await disturbance?.before?.();
     if (disturbance?.status !== undefined) {
       request.resume();
@@ -111,8 +113,10 @@ export class GitServer implements AsyncDisposable {
     else response.writeHead(reply.status, { ...reply.headers }).end(reply.body);
   }
 
-  #next(service: Service): Disturbance | undefined {
-    const i = this.#disturbances.findIndex((disturbance) => disturbance.service === service);
+  #next(service: Service, discovery: boolean): Disturbance | undefined {
+    const i = this.#disturbances.findIndex(
+      (disturbance) => disturbance.service === service && (disturbance.discovery ?? false) === discovery,
+    );
     return i < 0 ? undefined : this.#disturbances.splice(i, 1)[0];
   }
 

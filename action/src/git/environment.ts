@@ -13,7 +13,6 @@ const passedOn = [
 
 /** Whatever the machine's own settings say: bytes stay as they are, and nothing of others runs. */
 const alwaysSet: GitSettings = [
-  ['core.autocrlf', 'false'],
   ['core.symlinks', 'false'],
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],

@@ -55,7 +55,6 @@ export async function openWorkspace(target: CheckedTarget, given: Surroundings):
     const git = new Git({
       env: gitEnvironment(env, credentials.settings, {
         ...credentials.env,
-        HOME: folder,
         GIT_DIR: directory,
         GIT_WORK_TREE: workTree,
       }),

@@ -101,7 +101,7 @@ describe('a public repository', () => {
     const { given } = await surroundings();
     expect(await checkExposure(elsewhere, given)).toEqual([]);
     repository.visibility = 'public';
-    expect(texts(await checkExposure(elsewhere, given)).join()).toMatch(/is public/);
+    expect(texts(await checkExposure(elsewhere, given)).join()).toMatch(/is public: anyone/);
   });
 
   it('is not one that the enterprise sees, but it is said', async () => {

@@ -51,6 +51,16 @@ describe('another writer', () => {
     ]);
   });
 
+  it('between fetch and the look at the refs: both survive', async () => {
+    const { repository, target } = await repositoryWithHistory();
+    const before = () => repository.bare.commit([['other.txt', 'other']]);
+    github.current.disturb({ service: 'git-receive-pack', discovery: true, before });
+    const { given, lines } = await surroundings();
+    expect(await run(target, study, { given })).toMatchObject({ committed: true, tries: 2 });
+    expect(lines.join()).toMatch(/\[rejected\] \((fetch first|non-fast-forward)\)/);
+    expect(await repository.bare.paths()).toContain('other.txt');
+  });
+
   it('who is faster six times in a row', async () => {
     const { repository, target } = await repositoryWithHistory();
     for (let i = 0; i < 6; i += 1) {

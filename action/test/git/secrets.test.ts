@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { TimeoutError } from '@hyperstudy-workflows/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { git } from '../../../test/github/bare-repository.ts';
 import { openTarget } from '../../src/git/data-repository.ts';
+import { gitEnvironment } from '../../src/git/environment.ts';
+import { Git } from '../../src/git/run-git.ts';
 import {
   newFolder,
   newRepository,
@@ -152,10 +156,11 @@ describe('a clone', () => {
   it('of a large repository fetches one commit, and no files but ours', async () => {
     const { repository, target } = await newRepository(github.current);
     for (let i = 0; i < 4; i += 1) {
-      const large = Buffer.from(
-        Array.from({ length: 1_000_000 }, (_, n) => (n * (i + 7) * 2_654_435_761) >>> 24),
-      );
-      await repository.bare.commit([[`media/${i}.bin`, large]]);
+      const large = randomBytes(500_000);
+      await repository.bare.commit([
+        [`media/${i}.bin`, large],
+        [`${target.path}/large${i}.bin`, large],
+      ]);
     }
     await run(target, study);
     const { given, temporary } = await surroundings();
@@ -173,8 +178,36 @@ describe('a clone', () => {
   });
 });
 
+describe('a server that knows no partial clones', () => {
+  it('gives a whole one, and the commit works all the same', async () => {
+    const { repository, target } = await newRepository(github.current);
+    await repository.bare.text('config', 'uploadpack.allowFilter', 'false');
+    await repository.bare.commit([['a.txt', 'a']]);
+    expect(await run(target, study)).toMatchObject({ committed: true });
+    expect(await run(target, study)).toMatchObject({ committed: false });
+  });
+});
+
+describe('a command', () => {
+  // Its helper holds the output open: were it not ended too, this would take a minute.
+  it('that takes too long is ended, with all that it started', { timeout: 30_000 }, async () => {
+    const git = new Git({
+      env: gitEnvironment(process.env, []),
+      redact: (text) => text,
+      folder: await newFolder(),
+    });
+    const hanging = git.try(['-c', 'alias.hang=!sleep 60 & wait', 'hang'], { timeout: 500 });
+    await expect(hanging).rejects.toBeInstanceOf(TimeoutError);
+  });
+
+  it('tells where git is missing', async () => {
+    const git = new Git({ env: { PATH: '' }, redact: (text) => text, folder: await newFolder() });
+    await expect(git.try(['--version'])).rejects.toThrow(/git is not installed/);
+  });
+});
+
 describe('a signal', () => {
-  it('ends a command that hangs, and leaves nothing', async () => {
+  it('ends a command that hangs, and leaves nothing', { timeout: 30_000 }, async () => {
     const { target } = await newRepository(github.current);
     const stop = new AbortController();
     github.current.disturb({

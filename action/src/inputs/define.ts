@@ -63,7 +63,7 @@ export const flag = (description: string, byDefault: boolean): Input<boolean> =>
       case: 'sensitive',
       error: 'not true or false',
     })
-    .or(unset)
+    .optional()
     .transform((given) => given ?? byDefault),
 });
 

@@ -67,24 +67,21 @@ function readOwn(env: Environment, problems: string[]): OwnInputs {
 }
 
 function readSettings(env: Environment, problems: string[]): ExportSettings {
+  const before = problems.length;
   const raw = Object.fromEntries(settingNames.map((name) => [name, inputText(env, kebab(name))]));
-  try {
-    return readExportSettings(raw, kebab);
-  } catch (error) {
-    noteError(error, problems);
-    return {};
+  // One by one, so that each problem comes with its own advice and under its name; then together.
+  for (const name of settingNames) {
+    attempt(kebab(name), problems, () => readExportSettings({ [name]: raw[name] }, kebab));
   }
+  if (problems.length > before) return {};
+  return attempt('', problems, () => readExportSettings(raw, kebab)) ?? {};
 }
 
 /** Types that can't be had at the scope. */
 function tableProblems(scope: Scope, settings: ExportSettings): string[] {
   const problems: string[] = [];
-  try {
-    planTables({ scope, ...settings });
-  } catch (error) {
-    noteError(error, problems);
-  }
-  return problems.map((problem) => `types: ${problem}`);
+  attempt('types', problems, () => planTables({ scope, ...settings }));
+  return problems;
 }
 
 /** Key and base URL are checked by the client itself, which asks nobody before its first request. */
@@ -103,8 +100,14 @@ function checkConnection(own: OwnInputs, env: Environment, problems: string[]): 
   }
 }
 
-function noteError(error: unknown, problems: string[]): void {
-  if (!(error instanceof UsageError)) throw error;
-  const [last = '', ...before] = error.message.split('\n').reverse();
-  problems.push(...before.reverse(), `${last} ${error.hint ?? ''}`.trim());
+/** The result of reading something, or undefined and a problem under the name of its input. */
+function attempt<T>(name: string, problems: string[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const text = [error.message, error.hint].filter(Boolean).join(' ');
+    problems.push(name === '' || text.startsWith(`${name} `) ? text : `${name}: ${text}`);
+    return undefined;
+  }
 }

@@ -6,8 +6,9 @@ import type { PreflightCheck } from '../run/context.ts';
 export const keyCheck: PreflightCheck = {
   name: 'HyperStudy',
   async *run({ inputs, client }) {
-    const { apiKey, baseUrl, organizationId, budget, logger } = client.connection;
-    const options = { apiKey, baseUrl: baseUrl.href, organizationId, budget, logger };
+    const { apiKey, baseUrl, organizationId, budget, logger, retry } = client.connection;
+    // As patient as the export itself: a hiccup must not fail the step.
+    const options = { apiKey, baseUrl: baseUrl.href, organizationId, budget, logger, retry };
     const said = new Set<string>();
     for (const scope of inputs.scopes) {
       const types = planTables({ scope, ...inputs.settings }).map(({ type }) => type);

@@ -27,5 +27,5 @@ export function table(rows: readonly (readonly string[])[]): string {
 export const list = (items: readonly string[]): string =>
   `<ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul>`;
 
-export const link = (text: string, url: string, most: number): string =>
-  `<a href="${escaped(url, 1000)}">${escaped(text, most)}</a>`;
+export const link = (text: string, url: string, most: { name: number; url: number }): string =>
+  `<a href="${escaped(url, most.url)}">${escaped(text, most.name)}</a>`;

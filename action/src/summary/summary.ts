@@ -10,7 +10,7 @@ const mostBytes = 1024 * 1024;
  * What is shown at most, so that the bytes stay below the limit whatever the texts are: an escaped character has six
  * bytes at most.
  */
-const most = { problems: 50, problem: 500, tables: 300, links: 100, name: 200 } as const;
+const most = { problems: 50, problem: 500, tables: 300, links: 100, name: 200, url: 300 } as const;
 
 /**
  * The summary for the page of the run: problems first, then totals, tables with what changed, sessions, links.
@@ -21,7 +21,7 @@ export function summaryOf(story: Story, clean: (text: string) => string): string
     `## ${heading(story)}`,
     problemList(story.problems, clean),
     totals(story),
-    ...story.exports.map((exported) => tablesOf(exported, story.exports.length > 1)),
+    ...story.exports.map((exported) => tablesOf(exported, story.exports.length)),
     sessionsChart(story.sessions),
     linkList(story.links),
   ];
@@ -58,7 +58,8 @@ function totals({ outputs, exports }: Story): string | undefined {
   return `<p>${facts.join(' · ')}</p>`;
 }
 
-function tablesOf({ result, before, folder }: Exported, named: boolean): string {
+/** @param sharing Exports that share the number of rows that are shown. */
+function tablesOf({ result, before, folder }: Exported, sharing: number): string {
   const { files } = result.manifest;
   const rows = files
     .slice(0, most.tables)
@@ -69,7 +70,7 @@ function tablesOf({ result, before, folder }: Exported, named: boolean): string 
       bytesInWords(bytes),
     ]);
   const rest = more(files.length - rows.length).map((text) => [text, '', '', '']);
-  const heads = [named ? escaped(folder, most.name) : 'Table', 'Rows', 'Since the last run', 'Size'];
+  const heads = [sharing > 1 ? escaped(folder, most.name) : 'Table', 'Rows', 'Since the last run', 'Size'];
   return table([heads, ...rows, ...rest]);
 }
 
@@ -84,7 +85,7 @@ function changeOf(rows: number, before: Exported['before'], path: string): strin
 function linkList(links: readonly Link[]): string | undefined {
   if (links.length === 0) return undefined;
   const items = links.slice(0, most.links).map(({ text, url, note }) => {
-    return `${link(text, url, most.name)}${note === undefined ? '' : ` (${escaped(note, most.name)})`}`;
+    return `${link(text, url, most)}${note === undefined ? '' : ` (${escaped(note, most.name)})`}`;
   });
   return list([...items, ...more(links.length - items.length)]);
 }

@@ -87,6 +87,10 @@ export class BlobStore implements AsyncDisposable {
     return `${this.#origin}/${account}/${container}/${encodeURIComponent(name)}?${query}`;
   }
 
+  read(name: string): Promise<Buffer> {
+    return this.#container.getBlockBlobClient(name).downloadToBuffer();
+  }
+
   /** Puts other bytes in the place of a blob. */
   async replace(name: string, bytes: Buffer): Promise<void> {
     await this.#container.getBlockBlobClient(name).upload(bytes, bytes.length);

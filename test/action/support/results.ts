@@ -15,6 +15,7 @@ export function useResults(): () => Promise<ResultsService> {
   });
   return async () => {
     if (blobs === undefined) throw new Error('Azurite has not started.');
+    blobs.faults.length = 0;
     const service = await ResultsService.start(blobs);
     services.push(service);
     return service;

@@ -34,13 +34,12 @@ export interface RunOptions {
 /** What became of a step, as the page of the run would show it. */
 export interface ActionRun {
   readonly exitCode: number | null;
-  /** ms from the start to the first line that is no mask. */
-  readonly firstLineAfter: number;
-  readonly seconds: number;
   /** Everything printed, before masking, without the lines that only say what to mask. */
   readonly raw: string;
   /** The log as people see it: commands taken out, secrets masked. */
   readonly log: string;
+  /** The same with the lines that are only shown where debugging is switched on. */
+  readonly logWithDebug: string;
   readonly annotations: readonly { readonly level: string; readonly text: string }[];
   readonly groups: readonly string[];
   readonly masks: readonly string[];
@@ -95,6 +94,13 @@ export class Runner {
         return start(join(action, runs.post), { ...env, ...Object.fromEntries(states) }, this.workspace);
       },
     };
+  }
+
+  /** Writes the event that triggered the workflow. */
+  async event(payload: unknown): Promise<{ readonly event: string }> {
+    const event = join(this.#root, 'event.json');
+    await writeFile(event, JSON.stringify(payload));
+    return { event };
   }
 
   async remove(): Promise<void> {
@@ -175,25 +181,19 @@ async function start(
   cwd: string,
   onLine?: RunOptions['onLine'],
 ) {
-  const started = performance.now();
   const child = spawn(process.execPath, [script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let firstLineAfter = Number.NaN;
   let rest = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines.filter((one) => !one.startsWith('::add-mask::'))) {
-      if (Number.isNaN(firstLineAfter)) firstLineAfter = performance.now() - started;
-      onLine?.(line, (signal) => child.kill(signal));
-    }
+    for (const line of lines) onLine?.(line, (signal) => child.kill(signal));
   });
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'close'),
   ]);
-  const seconds = (performance.now() - started) / 1000;
-  return { exitCode: exitCode as number | null, raw: stdout + stderr, firstLineAfter, seconds };
+  return { exitCode: exitCode as number | null, raw: stdout + stderr };
 }
 
 /** Reads the output of a step as the runner does: commands are obeyed and taken out, masks applied. */
@@ -202,6 +202,7 @@ function readCommands(stdout: string) {
   const annotations: { level: string; text: string }[] = [];
   const groups: string[] = [];
   const shown: string[] = [];
+  const shownWithDebug: string[] = [];
   const raw: string[] = [];
   for (const line of stdout.split(/\r\n|\r|\n/)) {
     const [, command = '', data = ''] = /^\s*::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
@@ -211,9 +212,11 @@ function readCommands(stdout: string) {
     else if (/^(notice|warning|error)$/.test(command))
       annotations.push({ level: command, text: unescaped(data) });
     else if (command === '') shown.push(line);
+    if (command === '' || command === 'debug') shownWithDebug.push(command === '' ? line : unescaped(data));
   }
   const mask = (line: string) => masks.reduce((rest, secret) => rest.replaceAll(secret, '***'), line);
-  return { masks, annotations, groups, raw: raw.join('\n'), log: shown.map(mask).join('\n') };
+  const logs = { log: shown.map(mask).join('\n'), logWithDebug: shownWithDebug.map(mask).join('\n') };
+  return { masks, annotations, groups, raw: raw.join('\n'), ...logs };
 }
 
 const unescaped = (data: string): string =>

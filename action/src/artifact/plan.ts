@@ -28,7 +28,8 @@ interface File {
 const largest = 2 * 1024 ** 3;
 
 /** What an export may hold besides manifest, tables and recordings. */
-const companions = /^(report\.html|datapackage\.json|codebook\.\w+|\.hyperstudy\/state\.json|bids\/.*)$/;
+export const companions =
+  /^(report\.html|datapackage\.json|codebook\.\w+|\.hyperstudy\/state\.json|bids\/.*)$/;
 
 /**
  * Tables, manifests and what goes with them in one artifact; recordings in artifacts of bounded size.

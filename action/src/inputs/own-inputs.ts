@@ -58,11 +58,21 @@ export const runInputs = {
     secret: true,
   }),
   'ssh-key': text('Private deploy key to commit with instead of a token.', { secret: true }),
+  'ssh-known-hosts': text(
+    'Lines for known_hosts, for `ssh-key` on another server than github.com, whose keys are built in.',
+  ),
   branch: text('Branch to commit to; made if absent. Default: the default branch.'),
-  path: text('Folder in the repository.', { default: 'data' }),
+  path: text(
+    'Folder in the repository. Default: `data/` and the experiment, or `data` with a folder for each experiment.',
+  ),
   'commit-message': text('Message of the commit.', { default: 'Export from HyperStudy' }),
-  'commit-author': text('Author of the commit, as `Name <address>`. Default: github-actions[bot].'),
-  'signed-commits': flag('Commit through the GitHub API, so that GitHub signs.', false),
+  'commit-author': text(
+    'Author of the commit, as `Name <address>`. Default: github-actions[bot]. GitHub gives signed commits the owner of the token.',
+  ),
+  'signed-commits': flag(
+    'Commit through the GitHub API, so that GitHub signs. What it can not sign (over 30 MB, an empty repository) is committed without, with a warning.',
+    false,
+  ),
   'allow-public-identifiers': flag(
     'Allow data with identifiers of participants where everybody can read them: commits to and artifacts of public repositories.',
     false,

@@ -17,6 +17,8 @@ export interface Context {
   readonly queryId: string;
   /** Aborted by the deadline, or when the job is cancelled. */
   readonly signal: AbortSignal;
+  /** Aborted only when the job is cancelled: what is delivered after the deadline goes by this. */
+  readonly cancellation: AbortSignal;
 }
 
 /** One export of the run. */

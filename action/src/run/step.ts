@@ -60,9 +60,9 @@ async function work(host: Host, log: ActionLog, inputs: Inputs, story: Story): P
   forgetSecrets(host.env);
   const targets = targetsOf(inputs);
   try {
-    const { signal } = stop;
+    const { signal, cancellation } = stop;
     await phases(
-      { inputs, facts, log, client, out, scratch, queryId: queryIdOf(inputs), signal },
+      { inputs, facts, log, client, out, scratch, queryId: queryIdOf(inputs), signal, cancellation },
       targets,
       stop,
       story,

@@ -7,15 +7,18 @@ export interface StopSignal extends Disposable {
   readonly signal: AbortSignal;
   /** Whether the job was cancelled, which leaves seconds. */
   readonly cancelled: boolean;
+  /** Aborted when the job is cancelled, not by the deadline. */
+  readonly cancellation: AbortSignal;
 }
 
 /** A signal that the deadline (ms from now) pulls, or the runner, which cancels a job with SIGINT, then SIGTERM. */
 export function stopSignal(deadline: number | undefined): StopSignal {
   const controller = new AbortController();
-  let cancelled = false;
+  const cancel = new AbortController();
   const onSignal = () => {
-    cancelled = true;
-    controller.abort(new Stopped('The job was cancelled.'));
+    const reason = new Stopped('The job was cancelled.');
+    controller.abort(reason);
+    cancel.abort(reason);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
@@ -26,8 +29,9 @@ export function stopSignal(deadline: number | undefined): StopSignal {
   return {
     signal: controller.signal,
     get cancelled() {
-      return cancelled;
+      return cancel.signal.aborted;
     },
+    cancellation: cancel.signal,
     [Symbol.dispose]() {
       clearTimeout(timer);
       process.removeListener('SIGINT', onSignal);

@@ -8,6 +8,8 @@ export interface RunFacts {
   /** owner/name of the repository whose workflow runs. */
   readonly repository: string;
   readonly serverUrl: URL;
+  readonly apiUrl: URL;
+  readonly graphqlUrl: URL;
   readonly runId: string;
   /** From 1; grows when a run is run again. */
   readonly runAttempt: number;
@@ -25,6 +27,8 @@ const text = z.string().min(1);
 const environment = z.object({
   GITHUB_REPOSITORY: text,
   GITHUB_SERVER_URL: z.url(),
+  GITHUB_API_URL: z.url().default('https://api.github.com'),
+  GITHUB_GRAPHQL_URL: z.url().default('https://api.github.com/graphql'),
   GITHUB_RUN_ID: text,
   GITHUB_RUN_ATTEMPT: z.coerce.number().int().min(1),
   GITHUB_WORKSPACE: text,
@@ -44,6 +48,8 @@ export function runFacts({ env }: Host): RunFacts {
   return {
     repository: data.GITHUB_REPOSITORY,
     serverUrl: new URL(data.GITHUB_SERVER_URL),
+    apiUrl: new URL(data.GITHUB_API_URL),
+    graphqlUrl: new URL(data.GITHUB_GRAPHQL_URL),
     runId: data.GITHUB_RUN_ID,
     runAttempt: data.GITHUB_RUN_ATTEMPT,
     workspace: data.GITHUB_WORKSPACE,

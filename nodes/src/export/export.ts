@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { RateLimitError } from '@hyperstudy-workflows/core';
 import { type ExportResult, exportStudy } from '@hyperstudy-workflows/export';
 import type { Run } from '../common/activity.ts';
 import { flowError } from '../common/flow-error.ts';
@@ -66,6 +67,9 @@ export class Exporter {
         run.progress(working('exporting', values));
       },
     });
+    // What a cancelled export has written stays for the next one; nobody waits for its message.
+    signal.throwIfAborted();
+    if (result.stopped !== undefined && result.tables.length === 0) throw stoppedEarly(result.stopped);
     for (const { type, error } of result.failures) {
       const { error: clean } = flowError(error, this.#connection?.secrets);
       this.#host.warn(`${type} is not in the export: ${clean.message}`);
@@ -78,8 +82,17 @@ export class Exporter {
   }
 }
 
+/** The only thing besides an abort that stops an export: it has nothing to hand on yet. */
+const stoppedEarly = (reason: string): Error =>
+  new RateLimitError(reason, {
+    status: 429,
+    // Nobody says how long: as where a server doesn't.
+    retryAfter: 60_000,
+    hint: 'Send the message again later: the export goes on where it stopped.',
+  });
+
 /** What a flow needs of an export; the manifest says the rest. */
-function summaryOf({ out, manifest, failures, recordings }: ExportResult) {
+function summaryOf({ out, manifest, failures, recordings, stopped }: ExportResult) {
   const files = manifest.files.map(({ path, rows, bytes, sha256 }) => ({
     path: join(out, path),
     rows,
@@ -93,6 +106,7 @@ function summaryOf({ out, manifest, failures, recordings }: ExportResult) {
     rows: files.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
     files,
     recordings,
+    stopped: stopped ?? null,
     failures: failures.map(({ type, error }) => ({ type, reason: error.message })),
   };
 }

@@ -79,7 +79,10 @@ test('cancel: no message, no error', async () => {
     directory: folder,
     directoryType: 'str',
   };
-  const node = await run(flowOf({ ...settings, types: ['events'], recordings: 'none' }, slow), slow.apiKey);
+  const node = await run(
+    flowOf({ ...settings, types: ['rooms', 'events'], recordings: 'none' }, slow),
+    slow.apiKey,
+  );
   helper.getNode('node').receive({});
   await eventually(() => slow.stats.requests > 20);
   helper.getNode('node').receive({ hyperstudy: { command: 'cancel' } });

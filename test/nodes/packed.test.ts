@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Flow, NodeRed, type Release, releases, until } from './support/node-red.ts';
+import { type Flow, NodeRed, type Release, releases, until, warningsIn } from './support/node-red.ts';
 import { packNodes, repository, userFolderWith } from './support/pack.ts';
 
 /**
@@ -45,12 +45,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
       'hyperstudy-recording',
     ]);
     expect(ours.every(({ enabled, err }) => enabled && err === undefined)).toBe(true);
-    const expected = /Projects disabled|Encrypted credentials not found/;
-    const warnings = red.log
-      .split('\n')
-      .filter((line) => /\[(warn|error)\]/.test(line) && !expected.test(line));
-    expect(warnings).toEqual([]);
-    expect(red.log).not.toMatch(/DeprecationWarning|ExperimentalWarning/);
+    expect(warningsIn(red.log)).toEqual([]);
   });
 
   test('has every example in the import dialog, as it is in the repository', async () => {

@@ -68,7 +68,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
       accept: 'text/html',
       'accept-language': 'de',
     });
-    expect(german.text).toContain('data-help-name="hyperstudy-fetch"');
+    expect(german.text).toContain('Holt Datensätze von HyperStudy');
     const catalogues = await red.call('GET', '/nodes/messages?lng=de');
     expect(catalogues.text).toContain('kein API-Schlüssel');
   });

@@ -65,7 +65,7 @@ export class Editor {
    */
   async edit(node: Locator): Promise<void> {
     await node.click();
-    await node.locator('.red-ui-flow-node-selected').waitFor();
+    await node.and(this.page.locator('.red-ui-flow-node-selected')).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.waitForSelector('#node-dialog-ok');
     await this.trayRests();

@@ -30,6 +30,7 @@ interface Options {
   url?: string;
   round?: PollRound;
   clock?: Clock;
+  settle?: number;
 }
 
 /** A clock whose pauses are short, and remembered. */
@@ -39,13 +40,13 @@ function quickClock(): Clock & { pauses: number[] } {
     pauses,
     now: Date.now,
     sleep: (ms, signal) => {
-      pauses.push(ms);
+      if (ms > 0) pauses.push(ms);
       return systemClock.sleep(Math.min(ms, 20), signal);
     },
   };
 }
 
-function pollerOf({ config = {}, url = sandbox.url, round, clock }: Options = {}) {
+function pollerOf({ config = {}, url = sandbox.url, round, clock, settle = 0 }: Options = {}) {
   const sent: Message[] = [];
   const errors: unknown[] = [];
   const logged: string[] = [];
@@ -76,6 +77,7 @@ function pollerOf({ config = {}, url = sandbox.url, round, clock }: Options = {}
     round: round ?? roundWith(store),
     forget: store.forget,
     clock,
+    settle,
   });
   open.push(poller);
   return { poller, sent, errors, logged, host, keys: () => host.statuses.map((status) => status?.key) };
@@ -291,6 +293,18 @@ describe('failures: one error each outage, a status, the process lives, recovery
     await eventually(() => sent.length > 0);
     expect(logged.join()).toMatch(/works again, after \d+ failed tries/);
   });
+});
+
+test('a batch counts as taken when the flow has had time for it, or comes again', async () => {
+  const before = pollerOf({ settle: 60_000 });
+  before.poller.start();
+  await eventually(() => before.sent.length === 1);
+  await before.poller.close();
+  expect(before.errors).toEqual([]);
+  const after = pollerOf();
+  after.poller.start();
+  await eventually(() => after.keys().includes('next'));
+  expect(idsIn(after.sent).slice(0, idsIn(before.sent).length)).toEqual(idsIn(before.sent));
 });
 
 test('acknowledged: the place waits for the flow', async () => {

@@ -5,7 +5,6 @@ import {
   type Scope,
   UsageError,
 } from '@hyperstudy-workflows/core';
-import type { RecordingsMode } from '@hyperstudy-workflows/export';
 import { folderOf } from '../common/folder.ts';
 import type { Host, Message, TypedValue } from '../common/host.ts';
 import { overridesOf } from '../common/overrides.ts';
@@ -32,7 +31,7 @@ export interface ExportSettings {
   readonly scope: Scope;
   readonly out: string;
   readonly types: readonly DataTypeName[] | 'all';
-  readonly recordings: RecordingsMode;
+  readonly recordings: 'none' | 'metadata' | 'download';
   readonly recordingType: 'audio' | 'video' | undefined;
   readonly deployment: string | undefined;
   readonly start: string | undefined;

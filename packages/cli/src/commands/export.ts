@@ -1,29 +1,28 @@
 import { join } from 'node:path';
-import { isoTime, scopeParts, UsageError } from '@hyperstudy-workflows/core';
-import { type ExportOptions, type ExportResult, exportStudy, folderName } from '@hyperstudy-workflows/export';
+import { scopeParts } from '@hyperstudy-workflows/core';
+import {
+  durationMs,
+  type ExportResult,
+  estimateExport,
+  exportStudy,
+  folderName,
+  type RawSettings,
+} from '@hyperstudy-workflows/export';
 import { Command } from 'commander';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { addConnectionFlags, type ConnectionFlags, withClient } from '../options/connection.ts';
+import { addExportFlags, exportSettingsOf } from '../options/export-settings.ts';
 import { addScopeFlags, type ScopeFlags, scopesOf } from '../options/scope.ts';
-import { durationMs, oneOf, typesOf, wholeNumber } from '../options/values.ts';
+import { estimateText, type ScopeEstimate } from '../output/estimate.ts';
 import { exportJson, exportText, warningsOf } from '../output/export-result.ts';
 import { oneLine } from '../output/one-line.ts';
 import { progressView } from '../output/progress.ts';
 import { stopSignal } from '../stop.ts';
 
-interface ExportFlags extends ConnectionFlags, ScopeFlags {
-  types?: string;
+interface ExportFlags extends ConnectionFlags, ScopeFlags, RawSettings {
   out: string;
-  format: string;
-  recordings: string;
-  recordingType?: string;
-  deployment?: string;
-  start?: string;
-  end?: string;
-  pageSize?: string;
-  concurrency?: string;
   deadline?: string;
-  full?: boolean;
+  dryRun?: boolean;
   json?: boolean;
   quiet?: boolean;
 }
@@ -32,27 +31,34 @@ export function exportCommand(done: (exitCode: number) => void): Command {
   const command = new Command('export').description(
     'export a study into a folder: a CSV per data type, recordings, manifest',
   );
-  addScopeFlags(command)
-    .option('--types <list>', 'data types with commas, or all', 'all')
-    .option('--out <dir>', 'folder to export into', 'out')
-    .option('--format <format>', 'csv', 'csv')
-    .option('--recordings <mode>', 'none, metadata or download', 'metadata')
-    .option('--recording-type <type>', 'download only audio or only video')
-    .option('--deployment <id>', 'only records of this deployment')
-    .option('--start <time>', 'only records from this time on (ISO 8601)')
-    .option('--end <time>', 'only records before this time (ISO 8601)')
-    .option('--page-size <n>', 'records per request, 2 to 1000')
-    .option('--concurrency <n>', 'recordings downloaded at once (default 4)')
+  addScopeFlags(command).option('--out <dir>', 'folder to export into', 'out');
+  addExportFlags(command)
     .option('--deadline <time>', 'stop cleanly after this long, e.g. 5h30m')
-    .option('--full', 'forget earlier runs in this folder and read everything again')
+    .option('--dry-run', 'only say what it would read: rows, requests, bytes and time')
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print errors and warnings only');
-  return addConnectionFlags(command).action(async (flags: ExportFlags) => done(await runExport(flags)));
+  return addConnectionFlags(command).action(async (flags: ExportFlags) =>
+    done(await (flags.dryRun ? runDry(flags) : runExport(flags))),
+  );
+}
+
+async function runDry(flags: ExportFlags): Promise<number> {
+  const scopes = scopesOf(flags);
+  const settings = exportSettingsOf(flags);
+  const estimates = await withClient(flags, async (client) => {
+    const done: ScopeEstimate[] = [];
+    for (const scope of scopes)
+      done.push({ scope, ...(await estimateExport(client, { ...settings, scope, out: flags.out })) });
+    return done;
+  });
+  if (flags.json) process.stdout.write(`${JSON.stringify(estimates)}\n`);
+  else process.stdout.write(estimates.map(estimateText).join('\n'));
+  return exitCodes.complete;
 }
 
 async function runExport(flags: ExportFlags): Promise<number> {
   const scopes = scopesOf(flags);
-  const shared = sharedOptions(flags);
+  const settings = exportSettingsOf(flags);
   const stop = stopSignal(
     flags.deadline === undefined ? undefined : durationMs('--deadline', flags.deadline),
   );
@@ -63,7 +69,13 @@ async function runExport(flags: ExportFlags): Promise<number> {
       for (const scope of scopes) {
         const out = scopes.length > 1 ? join(flags.out, folderName(scopeParts(scope).id)) : flags.out;
         const onProgress = progress.update;
-        const result = await exportStudy(client, { ...shared, scope, out, signal: stop.signal, onProgress });
+        const result = await exportStudy(client, {
+          ...settings,
+          scope,
+          out,
+          signal: stop.signal,
+          onProgress,
+        });
         done.push(result);
         if (result.stopped !== undefined) break;
       }
@@ -84,33 +96,6 @@ async function runExport(flags: ExportFlags): Promise<number> {
     progress.end();
     stop.release();
   }
-}
-
-function sharedOptions(flags: ExportFlags): Omit<ExportOptions, 'scope' | 'out'> {
-  oneOf('--format', flags.format, ['csv']);
-  const { start, end } = flags;
-  const from = start === undefined ? undefined : isoTime(start, '--start');
-  const to = end === undefined ? undefined : isoTime(end, '--end');
-  if (from !== undefined && to !== undefined && from >= to) {
-    throw new UsageError(`--start (${from}) is not before --end (${to}).`, {
-      hint: 'Swap them, or leave one out.',
-    });
-  }
-  const optional = <T>(text: string | undefined, read: (text: string) => T) =>
-    text === undefined ? undefined : read(text);
-  return {
-    types: typesOf(flags.types),
-    recordings: oneOf('--recordings', flags.recordings, ['none', 'metadata', 'download']),
-    recordingType: optional(flags.recordingType, (text) =>
-      oneOf('--recording-type', text, ['audio', 'video']),
-    ),
-    deployment: flags.deployment,
-    full: flags.full,
-    start: from,
-    end: to,
-    pageSize: optional(flags.pageSize, (text) => wholeNumber('--page-size', text, 2, 1000)),
-    concurrency: optional(flags.concurrency, (text) => wholeNumber('--concurrency', text, 1, 64)),
-  };
 }
 
 /** What failed decides: a permission before counts before recordings. */

@@ -1,7 +1,7 @@
 import { type HyperStudy, UsageError } from '@hyperstudy-workflows/core';
+import { oneOf } from '@hyperstudy-workflows/export';
 import { Command } from 'commander';
 import { addConnectionFlags, type ConnectionFlags, withClient } from '../options/connection.ts';
-import { oneOf } from '../options/values.ts';
 import { formatTable } from '../output/table.ts';
 
 interface ListFlags extends ConnectionFlags {

@@ -6,11 +6,11 @@ import {
   parseDataType,
   UsageError,
 } from '@hyperstudy-workflows/core';
+import { durationMs } from '@hyperstudy-workflows/export';
 import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { addConnectionFlags, type ConnectionFlags, withClient } from '../options/connection.ts';
 import { addScopeFlags, type ScopeFlags, scopesOf } from '../options/scope.ts';
-import { durationMs } from '../options/values.ts';
 import { oneLine } from '../output/one-line.ts';
 import { Stopped, stopSignal } from '../stop.ts';
 

@@ -6,12 +6,11 @@ import {
   type Scope,
   scopeParts,
 } from '@hyperstudy-workflows/core';
-import { folderName } from '@hyperstudy-workflows/export';
+import { folderName, oneOf, wholeNumber } from '@hyperstudy-workflows/export';
 import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { addConnectionFlags, type ConnectionFlags, withClient } from '../options/connection.ts';
 import { addScopeFlags, type ScopeFlags, scopesOf } from '../options/scope.ts';
-import { oneOf, wholeNumber } from '../options/values.ts';
 import { oneLine } from '../output/one-line.ts';
 import { type ProgressView, progressView } from '../output/progress.ts';
 import { recordingsJson, recordingsText, type ScopeDownloads } from '../output/recordings-result.ts';

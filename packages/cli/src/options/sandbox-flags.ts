@@ -1,7 +1,7 @@
 import { UsageError } from '@hyperstudy-workflows/core';
+import { wholeNumber } from '@hyperstudy-workflows/export';
 import type { SandboxFlag, SandboxOptions } from '@hyperstudy-workflows/sandbox';
 import type { Command } from 'commander';
-import { wholeNumber } from './values.ts';
 
 export function addSandboxFlags(command: Command, flags: readonly SandboxFlag[]): Command {
   for (const { flag, type, value, description, default: fallback } of flags) {

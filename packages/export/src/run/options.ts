@@ -1,35 +1,15 @@
 import type { DataTypeName, HyperStudy, Scope } from '@hyperstudy-workflows/core';
+import type { ExportSettings } from '../settings/export-settings.ts';
 
-/** What is done about recordings: nothing, their table, or their files too. */
-export type RecordingsMode = 'none' | 'metadata' | 'download';
-
-export interface ExportOptions {
+export interface ExportOptions extends ExportSettings {
   /** Whose data. */
-  scope: Scope;
+  readonly scope: Scope;
   /** Folder to export into; made if absent. */
-  out: string;
-  /** Data types, or all that exist for the scope. Default all. */
-  types?: readonly DataTypeName[] | 'all';
-  /** Default metadata. */
-  recordings?: RecordingsMode;
-  /** Only audio or only video files; their table lists all. */
-  recordingType?: 'audio' | 'video';
-  /** Only records of this deployment. */
-  deployment?: string;
-  /** Only records from this time on (ISO 8601), for types that the service filters by time. */
-  start?: string;
-  /** Only records before this time (ISO 8601). */
-  end?: string;
-  /** Records per request, 2 to 1000. Default: each data type's, 1000. */
-  pageSize?: number;
-  /** Recordings that are downloaded at once. Default 4. */
-  concurrency?: number;
-  /** Forget earlier runs in this folder and read everything again. Default false. */
-  full?: boolean;
+  readonly out: string;
   /** Stops the export; what is done is kept, and the next run goes on from there. */
-  signal?: AbortSignal;
+  readonly signal?: AbortSignal;
   /** Told while it runs. */
-  onProgress?: (progress: ExportProgress) => void;
+  readonly onProgress?: (progress: ExportProgress) => void;
 }
 
 export interface ExportProgress {

@@ -1,11 +1,13 @@
 import { UsageError } from '@hyperstudy-workflows/core';
 import { describe, expect, it } from 'vitest';
-import { durationMs, oneOf, typesOf, wholeNumber } from '../src/options/values.ts';
+import { durationMs, oneOf, readExportSettings, wholeNumber } from '../src/settings/index.ts';
+
+const read = (raw: Parameters<typeof readExportSettings>[0]) => readExportSettings(raw, (name) => name);
 
 describe('types', () => {
   it.each<[string | undefined, unknown]>([
-    [undefined, 'all'],
-    ['', 'all'],
+    [undefined, undefined],
+    ['', undefined],
     [' , ', 'all'],
     ['all', 'all'],
     ['chat, ALL', 'all'],
@@ -14,11 +16,13 @@ describe('types', () => {
     ['ratings', ['ratings_continuous', 'ratings_sparse']],
     ['ratings/sparse,agent-runs', ['ratings_sparse', 'agent_runs']],
   ])('%s', (text, expected) => {
-    expect(typesOf(text)).toEqual(expected);
+    expect(read({ types: text }).types).toEqual(expected);
   });
 
   it('an unknown one names the nearest', () => {
-    expect(() => typesOf('chat,evnts')).toThrow(expect.objectContaining({ hint: 'Did you mean events?' }));
+    expect(() => read({ types: 'chat,evnts' })).toThrow(
+      expect.objectContaining({ hint: 'Did you mean events?' }),
+    );
   });
 });
 
@@ -61,4 +65,51 @@ describe('whole numbers', () => {
 it('a choice that is none names them all', () => {
   expect(oneOf('--format', 'csv', ['csv', 'ndjson'])).toBe('csv');
   expect(() => oneOf('--format', 'CSV', ['csv', 'ndjson'])).toThrow('--format CSV: not one of csv, ndjson.');
+});
+
+describe('settings of an export', () => {
+  it('come from texts, as flags and inputs give them', () => {
+    expect(
+      read({
+        types: 'chat',
+        recordings: 'none',
+        full: 'true',
+        pageSize: '100',
+        start: '2026-03-11',
+        deployment: '',
+      }),
+    ).toEqual({
+      types: ['chat'],
+      recordings: 'none',
+      full: true,
+      pageSize: 100,
+      start: '2026-03-11T00:00:00.000Z',
+    });
+  });
+
+  it('come from values, as a message brings them', () => {
+    const start = Date.UTC(2026, 2, 11);
+    expect(read({ types: ['chat', 'sync'], full: false, pageSize: 5, start })).toEqual({
+      types: ['chat', 'sync'],
+      full: false,
+      pageSize: 5,
+      start: '2026-03-11T00:00:00.000Z',
+    });
+  });
+
+  it('are all named at once where they can not work', () => {
+    const raw = {
+      recordings: 'some',
+      full: 'yes',
+      pageSize: '1',
+      start: 'soon',
+      concurrency: {},
+      types: 'x',
+    };
+    for (const name of Object.keys(raw)) expect(() => read(raw)).toThrow(new RegExp(`${name}|data type`));
+  });
+
+  it('a time span has a beginning before its end', () => {
+    expect(() => read({ start: '2026-02-02', end: '2026-02-01' })).toThrow('is not before end');
+  });
 });

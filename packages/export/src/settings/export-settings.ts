@@ -1,0 +1,38 @@
+import { choice, choices, count, flag, text, time, types, type ValueOf } from './define.ts';
+
+/**
+ * The settings of an export: the one list from which the command line's flags, the action's inputs and the fields of
+ * the Node-RED node come. Their names elsewhere are these in kebab-case.
+ */
+export const exportSettings = {
+  /** Data types, or all that exist for the scope. Default all. */
+  types: types('data types with commas, or all'),
+  /** File formats of the tables. Default csv. */
+  format: choices('csv', ['csv'], ['csv']),
+  /** What is done about recordings: nothing, their table, or their files too. Default metadata. */
+  recordings: choice('none, metadata or download', ['none', 'metadata', 'download'], 'metadata'),
+  /** Only audio or only video files; their table lists all. */
+  recordingType: choice('download only audio or only video', ['audio', 'video']),
+  /** Only records of this deployment. */
+  deployment: text('only records of this deployment', 'id'),
+  /** Only records from this time on (ISO 8601), for types that the service filters by time. */
+  start: time('only records from this time on (ISO 8601)'),
+  /** Only records before this time (ISO 8601). */
+  end: time('only records before this time (ISO 8601)'),
+  /** Records per request, 2 to 1000. Default: each data type's, 1000. */
+  pageSize: count('records per request, 2 to 1000', 2, 1000),
+  /** Recordings that are downloaded at once, 1 to 64. Default 4. */
+  concurrency: count('recordings downloaded at once (default 4)', 1, 64),
+  /** Forget earlier runs in this folder and read everything again. Default false. */
+  full: flag('forget earlier runs in this folder and read everything again'),
+};
+
+export type ExportSettingName = keyof typeof exportSettings;
+
+/** The settings of an export as they are given: each may be left out. */
+export type ExportSettings = {
+  readonly [Name in ExportSettingName]?: ValueOf<(typeof exportSettings)[Name]> | undefined;
+};
+
+/** pageSize → page-size: how flags and inputs are written. */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

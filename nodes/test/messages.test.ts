@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../build/paths.mts';
 import { isObject, type Message } from '../src/common/host.ts';
-import { experimentScope, flowOf, helper, objectIn, run, temporaryFolder } from './support.ts';
+import { eventually, experimentScope, flowOf, helper, objectIn, run, temporaryFolder } from './support.ts';
 
 /** What nodes put into messages, against what their help says that they do; and settings that come from elsewhere. */
 let sandbox: Sandbox;
@@ -30,6 +30,7 @@ afterEach(async () => {
 const settings = {
   fetch: { dataType: 'events', output: 'pages' },
   export: { directory: 'out', directoryType: 'str', types: ['events', 'chat'], recordings: 'none' },
+  poll: { dataType: 'events', from: 'all', interval: '900', lookback: '60', output: 'array' },
   recording: { directory: 'out', directoryType: 'str' },
 };
 type Name = keyof typeof settings;
@@ -95,6 +96,16 @@ describe('help names what is in the messages', () => {
     };
     const unseen = [...known].filter((word) => !seen.has(word));
     expect(unseen.filter((word) => !elsewhere[name].includes(word))).toEqual([]);
+  });
+
+  test('poll', async () => {
+    const node = { type: 'hyperstudy-poll', ...experimentScope(sandbox), ...settings.poll };
+    helper.settings({ userDir: folder });
+    const { out } = await run(flowOf(node, sandbox), sandbox.apiKey);
+    await eventually(() => out.length > 0);
+    const known = documented('poll');
+    expect(namesIn('poll', out[0]).filter((word) => !known.has(word))).toEqual([]);
+    for (const word of ['cursor', 'state', 'node']) expect(namesIn('poll', out[0])).toContain(word);
   });
 });
 

@@ -71,6 +71,9 @@ describe('scorecard', () => {
     const [definition, ...others] = registrationsIn(scripts[0]?.[1] ?? '');
     expect(others).toEqual([]);
     expect(definition?.type).toBe(type);
+    // A spread has no name, and the scorecard can't read on.
+    expect(definition?.defaults.length).toBeGreaterThan(4);
+    expect(definition?.defaults).not.toContain('undefined');
     const values = Object.entries(definition?.values ?? {});
     expect(values.map(([name]) => name)).toEqual(expect.arrayContaining(['category', 'defaults']));
     const read = ['category', 'color', 'icon', 'inputs', 'outputs', 'defaults', 'credentials'];
@@ -98,6 +101,8 @@ interface Definition {
   readonly type: unknown;
   /** What each property is, as a node of the syntax tree. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Names of the settings. */
+  readonly defaults: readonly string[];
 }
 
 /** The calls of registerType in a script, as far as they are literal: all that the scorecard reads. */
@@ -110,11 +115,23 @@ function registrationsIn(script: string): Definition[] {
     if (value.type !== 'CallExpression') return;
     if (objectIn(objectIn(value.callee).property).name !== 'registerType') return;
     const [type, definition]: unknown[] = Array.isArray(value.arguments) ? value.arguments : [];
-    const { properties } = objectIn(definition);
-    const pairs = (Array.isArray(properties) ? properties : []).map(objectIn);
-    const values = pairs.map(({ key, value: of }) => [String(objectIn(key).name), objectIn(of).type]);
-    found.push({ type: objectIn(type).value, values: Object.fromEntries(values) });
+    const properties = propertiesOf(definition);
+    const values = properties.map(([name, of]) => [name, of.type]);
+    const defaults = properties.flatMap(([name, of]) => (name === 'defaults' ? propertiesOf(of) : []));
+    found.push({
+      type: objectIn(type).value,
+      values: Object.fromEntries(values),
+      defaults: defaults.map(([name]) => name),
+    });
   };
   visit(parseAst(script));
   return found;
+}
+
+function propertiesOf(literal: unknown): [string, Record<string, unknown>][] {
+  const { properties } = objectIn(literal);
+  return (Array.isArray(properties) ? properties : []).map((property: unknown) => {
+    const { key, value } = objectIn(property);
+    return [String(objectIn(key).name), objectIn(value)];
+  });
 }

@@ -3,36 +3,26 @@ import { RateLimitError } from '@hyperstudy-workflows/core';
 import { type ExportResult, exportStudy } from '@hyperstudy-workflows/export';
 import type { Run } from '../common/activity.ts';
 import { flowError } from '../common/flow-error.ts';
-import type { Host, Message, Send } from '../common/host.ts';
+import type { Message, Send } from '../common/host.ts';
 import { done, partial, type Status, shortCount, working } from '../common/status.ts';
+import type { Surroundings } from '../common/surroundings.ts';
 import { Tasks } from '../common/tasks.ts';
-import { type Connection, chosen } from '../connection/connection.ts';
+import { chosen } from '../connection/connection.ts';
 import { type ExportConfig, exportSettings } from './settings.ts';
 
 /** Exports a study into a folder for each message, one after the other: two could want the same folder. */
 export class Exporter {
-  readonly #config: ExportConfig;
-  readonly #connection: Connection | undefined;
-  readonly #host: Host;
-  readonly #workingDirectory: string | undefined;
+  readonly #surroundings: Surroundings<ExportConfig>;
   readonly #tasks: Tasks;
 
-  constructor(
-    config: ExportConfig,
-    connection: Connection | undefined,
-    host: Host,
-    workingDirectory: string | undefined,
-  ) {
-    this.#config = config;
-    this.#connection = connection;
-    this.#host = host;
-    this.#workingDirectory = workingDirectory;
+  constructor(surroundings: Surroundings<ExportConfig>) {
+    const { connection, host } = surroundings;
+    this.#surroundings = surroundings;
     this.#tasks = new Tasks(host, connection);
   }
 
-  async input(message: Message, send: Send): Promise<void> {
-    if (this.#tasks.command(message, ['cancel']) === 'cancel') this.#tasks.cancel();
-    else await this.#tasks.run((run, signal) => this.#export(message, send, run, signal));
+  input(message: Message, send: Send): Promise<void> {
+    return this.#tasks.input(message, (run, signal) => this.#export(message, send, run, signal));
   }
 
   close(): Promise<void> {
@@ -53,8 +43,13 @@ export class Exporter {
   }
 
   async #run(message: Message, run: Run, signal: AbortSignal): Promise<ExportResult> {
-    const client = chosen(this.#connection).client();
-    const settings = await exportSettings(this.#config, this.#host, message, this.#workingDirectory);
+    const client = chosen(this.#surroundings.connection).client();
+    const settings = await exportSettings(
+      this.#surroundings.config,
+      this.#surroundings.host,
+      message,
+      this.#surroundings.workingDirectory,
+    );
     const result = await exportStudy(client, {
       ...settings,
       signal,
@@ -71,14 +66,14 @@ export class Exporter {
     signal.throwIfAborted();
     if (result.stopped !== undefined && result.tables.length === 0) throw stoppedEarly(result.stopped);
     for (const { type, error } of result.failures) {
-      const { error: clean } = flowError(error, this.#connection?.secrets);
-      this.#host.warn(`${type} is not in the export: ${clean.message}`);
+      const { error: clean } = flowError(error, this.#surroundings.connection?.secrets);
+      this.#surroundings.host.warn(`${type} is not in the export: ${clean.message}`);
     }
     return result;
   }
 
   #facts({ manifest }: ExportResult) {
-    return { node: this.#host.id, scope: manifest.query.scope, manifest };
+    return { node: this.#surroundings.host.id, scope: manifest.query.scope, manifest };
   }
 }
 

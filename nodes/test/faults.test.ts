@@ -23,6 +23,8 @@ interface Fault {
   readonly facts: object;
   /** What the Test button says. */
   readonly check: RegExp;
+  /** Setting of the connection, seconds; the Test button waits for longer. */
+  readonly timeout?: number;
 }
 
 const refuse =
@@ -102,6 +104,14 @@ const faults: readonly Fault[] = [
     facts: { status: 500, code: 'INTERNAL_ERROR', requestId, remedy: 'retry' },
     check: /HyperStudy failed/,
   },
+  {
+    name: 'no answer',
+    answer: () => undefined,
+    error: 'TimeoutError',
+    facts: { remedy: 'retry' },
+    check: /did not answer within 0.5 s/,
+    timeout: 0.5,
+  },
 ];
 
 const servers: Server[] = [];
@@ -158,7 +168,7 @@ function flowOf(fault: Fault) {
     },
   };
   // No budget: this many requests a minute are more than the service allows.
-  const shared = { version: 1, baseUrl: urls.get(fault.name), budget: 'off' };
+  const shared = { version: 1, baseUrl: urls.get(fault.name), budget: 'off', timeout: fault.timeout };
   return [
     { id: connection, type: 'hyperstudy-connection', ...shared },
     ...nodes.map((name) => ({
@@ -196,11 +206,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await helper.unload();
   await new Promise<void>((resolve) => helper.stopServer(() => resolve()));
-  for (const server of servers) server.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 describe.each(faults)('$name', (fault) => {
-  test.each(nodes)('%s: one error with its facts, a status, nothing sent', async (name) => {
+  // The list of recordings has a longer time of its own.
+  const asked = nodes.filter((name) => fault.timeout === undefined || name !== 'recording');
+  test.each(asked)('%s: one error with its facts, a status, nothing sent', async (name) => {
     const id = idOf(fault, name);
     await eventually(() => caughtFrom(id).length > 0, 25_000);
     const [message] = caughtFrom(id);
@@ -220,8 +235,11 @@ describe.each(faults)('$name', (fault) => {
     expect(statusesOf(id).at(-1)).toBe(`common.status.error.${fault.error}`);
     expect(caughtFrom(id)).toHaveLength(1);
   });
+});
 
-  test('the Test button of the connection says it', async () => {
+test.each(faults.filter(({ timeout }) => timeout === undefined))(
+  '$name: the Test button of the connection says it',
+  async (fault) => {
     const baseUrl = urls.get(fault.name);
     const connection = { id: `conn ${fault.name}`, baseUrl, organizationId: '', apiKey: '' };
     const { status, text } = await helper.request().post('/hyperstudy/test').send({ connection });
@@ -230,8 +248,8 @@ describe.each(faults)('$name', (fault) => {
     expect(text).not.toContain(key);
     const { checks } = objectIn(JSON.parse(text));
     expect(checks).toContainEqual(expect.objectContaining({ result: 'failed', text: expect.any(String) }));
-  });
-});
+  },
+);
 
 test('nothing was sent or written, and the key is nowhere', async () => {
   expect(heard.messages).toEqual([]);

@@ -183,6 +183,25 @@ describe('a nightly commit to a data repository', () => {
   });
 });
 
+describe('several experiments in one run', () => {
+  it('get a folder each, which a run for one of them goes on from', async () => {
+    const repository = await newDataRepository();
+    const [one = '', two = ''] = sandbox.experimentIds;
+    const types = 'events,rooms';
+    const both = await step(repository.name, { experiment: `${one},${two}`, types });
+    expect(both.exitCode, both.raw).toBe(0);
+    const paths = await repository.bare.paths();
+    for (const id of [one, two]) expect(paths).toContain(`data/${id}/events.csv`);
+    const single = await step(repository.name, { experiment: one, types });
+    expect(single.outputs, single.raw).toMatchObject({ changed: 'false', committed: 'true' });
+    expect(await repository.bare.diff('main')).toEqual([`A data/${one}/.hyperstudy/files.json`]);
+    const again = await step(repository.name, { experiment: `${one},${two}`, types });
+    expect(again.outputs, again.raw).toMatchObject({ changed: 'false', committed: 'true' });
+    const last = await step(repository.name, { experiment: `${one},${two}`, types });
+    expect(last.outputs).toMatchObject({ committed: 'false' });
+  });
+});
+
 describe('tables as a commit and recordings as artifacts', () => {
   it('each get where they belong', async () => {
     const repository = await newDataRepository();

@@ -127,6 +127,7 @@ function exportedWith(tables: number, name: string): Exported {
         window: { start: null, end: null, newest: null },
         files,
         recordings: { downloaded: 0, skipped: 0, pending: 0, failed: 0, files: [] },
+        documents: [],
         warnings: [],
         privacy: { pseudonymized: false },
       },

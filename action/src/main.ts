@@ -1,6 +1,4 @@
-// The entry of the bundle: importing it runs the step.
-
-import { runStep } from './run/step.ts';
-import { runAndExit } from './runner/exit.ts';
+// The entry of the action: importing it runs the step.
+import { runAndExit, runStep } from './steps/index.ts';
 
 await runAndExit(runStep);

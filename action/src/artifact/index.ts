@@ -1,1 +1,3 @@
-export { artifactTarget } from './target.ts';
+export { fetchShards } from './fetch-shards.ts';
+export { planShardArtifacts } from './plan.ts';
+export { artifactTarget, pageOf, uploadAll } from './target.ts';

@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntegrityError } from '@hyperstudy-workflows/core';
-import type { Manifest } from '@hyperstudy-workflows/export';
+import { type Manifest, type ShardFacts, shardFileName } from '@hyperstudy-workflows/export';
 import type { Context, Exported } from '../run/context.ts';
+import { filesOf, recordingsOf } from './listed.ts';
 import { artifactName } from './names.ts';
 
 /** One artifact to be. */
@@ -44,10 +45,9 @@ export async function planArtifacts(
   for (const { folder, result } of exports) {
     const { manifest } = result;
     const root = join(context.out, folder);
-    tables.push(...(await listed(root, manifest.files)), ...(await companionsIn(root, manifest)));
-    recordings.push(...(await listed(root, manifest.recordings.files)));
+    tables.push(...(await listed(root, filesOf(manifest))), ...(await companionsIn(root, manifest)));
+    recordings.push(...(await listed(root, recordingsOf(context, manifest))));
   }
-  const bins = binsOf(recordings);
   return [
     {
       name: artifactName(context),
@@ -56,24 +56,48 @@ export async function planArtifacts(
       bytes: bytesOf(tables),
       compression: context.inputs['compression-level'] ?? 6,
     },
-    ...bins.map(
-      (files, i): PlannedArtifact => ({
-        name: artifactName(context, 'recordings', String(i + 1).padStart(3, '0')),
-        kind: 'recordings',
-        files: files.map(({ path }) => path),
-        bytes: bytesOf(files),
-        // Sound and film are compressed already.
-        compression: 0,
-      }),
-    ),
+    ...planRecordings(context, recordings),
   ];
 }
 
-/** The files that a manifest lists, each looked at. */
-async function listed(
-  root: string,
-  files: Manifest['files'] | Manifest['recordings']['files'],
-): Promise<File[]> {
+/**
+ * Recordings in artifacts of bounded size, and last what else a shard hands on: where that is there, all is.
+ * @throws {IntegrityError} when the folder doesn't hold what the shard says.
+ */
+export async function planShardArtifacts(context: Context, facts: ShardFacts): Promise<PlannedArtifact[]> {
+  const root = context.out;
+  const downloads = facts.downloads.flatMap(({ fileName, size = 0, status }) =>
+    fileName !== null && (status === 'downloaded' || status === 'skipped')
+      ? [{ path: join('recordings', fileName), bytes: size }]
+      : [],
+  );
+  const paths = [...facts.records.map(({ path }) => path), shardFileName];
+  const records = await Promise.all(paths.map((path) => sized(join(root, path))));
+  return [
+    ...planRecordings(context, await listed(root, downloads)),
+    {
+      name: artifactName(context),
+      kind: 'tables',
+      files: records.map(({ path }) => path),
+      bytes: bytesOf(records),
+      // Compressed and sealed.
+      compression: 0,
+    },
+  ];
+}
+
+const planRecordings = (context: Context, recordings: readonly File[]): PlannedArtifact[] =>
+  binsOf(recordings).map((files, i) => ({
+    name: artifactName(context, 'recordings', String(i + 1).padStart(3, '0')),
+    kind: 'recordings',
+    files: files.map(({ path }) => path),
+    bytes: bytesOf(files),
+    // Sound and film are compressed already.
+    compression: 0,
+  }));
+
+/** The files that are listed, each looked at. */
+async function listed(root: string, files: readonly File[]): Promise<File[]> {
   return Promise.all(
     files.map(async ({ path, bytes }) => {
       const there = await stat(join(root, path)).catch(() => undefined);
@@ -87,7 +111,7 @@ async function listed(
 }
 
 async function companionsIn(root: string, manifest: Manifest): Promise<File[]> {
-  const known = new Set(manifest.files.map(({ path }) => path));
+  const known = new Set(filesOf(manifest).map(({ path }) => path));
   const found: File[] = [await sized(join(root, 'manifest.json'))];
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((one) => one.isFile())) {

@@ -3,6 +3,7 @@ import type { Outputs } from '../inputs/index.ts';
 import type { Context, Delivery, Exported, Link, Target } from '../run/context.ts';
 import { bytesInWords } from '../summary/words.ts';
 import { artifactCheck } from './checks.ts';
+import { filesOf, recordingsOf } from './listed.ts';
 import { type PlannedArtifact, planArtifacts } from './plan.ts';
 import { type UploadedArtifact, uploadArtifact } from './upload.ts';
 
@@ -13,6 +14,13 @@ export function artifactTarget(): Target {
 
 async function deliver(context: Context, exports: readonly Exported[]): Promise<Delivery> {
   const plan = await planArtifacts(context, exports);
+  const delivery = await uploadAll(context, plan);
+  checkCount(context, plan, exports);
+  return delivery;
+}
+
+/** Uploads what is planned, as it is planned. */
+export async function uploadAll(context: Context, plan: readonly PlannedArtifact[]): Promise<Delivery> {
   const outputs: Outputs = {};
   const ids: number[] = [];
   const links: Link[] = [];
@@ -29,21 +37,22 @@ async function deliver(context: Context, exports: readonly Exported[]): Promise<
     }
   }
   outputs['artifact-ids'] = ids.join(',');
-  checkCount(plan, exports);
   return { outputs, links, problems: [] };
 }
 
-const pageOf = ({ facts }: Context, { id }: UploadedArtifact): string =>
+/** Where people find an artifact. */
+export const pageOf = ({ facts }: Context, { id }: Pick<UploadedArtifact, 'id'>): string =>
   new URL(`/${facts.repository}/actions/runs/${facts.runId}/artifacts/${id}`, facts.serverUrl).href;
 
 const noteOf = ({ files, bytes }: PlannedArtifact): string =>
   `${files.length} files, ${bytesInWords(bytes)} unpacked`;
 
 /** As many files must have gone up as the manifests list; manifests and companions come on top. */
-function checkCount(plan: readonly PlannedArtifact[], exports: readonly Exported[]): void {
+function checkCount(context: Context, plan: readonly PlannedArtifact[], exports: readonly Exported[]): void {
   const uploaded = new Set(plan.flatMap(({ files }) => files)).size;
   const listed = exports.reduce(
-    (sum, { result }) => sum + result.manifest.files.length + result.manifest.recordings.files.length,
+    (sum, { result: { manifest } }) =>
+      sum + filesOf(manifest).length + recordingsOf(context, manifest).length,
     0,
   );
   if (uploaded < listed + exports.length) {

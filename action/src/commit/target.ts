@@ -1,4 +1,5 @@
 import { IntegrityError } from '@hyperstudy-workflows/core';
+import { filesOf } from '../artifact/listed.ts';
 import { companions } from '../artifact/plan.ts';
 import { parseAuthor } from '../git/author.ts';
 import { type CommitResult, type DataRepository, openTarget } from '../git/data-repository.ts';
@@ -44,7 +45,7 @@ async function commit(
 /** Files of the exports: what their manifests list, and what goes with them. */
 function belongsTo(exports: readonly Exported[]): (path: string) => boolean {
   const listed = new Set(
-    exports.flatMap(({ folder, result }) => result.manifest.files.map(({ path }) => inFolder(folder, path))),
+    exports.flatMap(({ folder, result }) => filesOf(result.manifest).map(({ path }) => inFolder(folder, path))),
   );
   return (path) =>
     listed.has(path) ||

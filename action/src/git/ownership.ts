@@ -1,5 +1,6 @@
 import { manifestSchema } from '@hyperstudy-workflows/export';
 import { z } from 'zod';
+import { filesOf } from '../artifact/listed.ts';
 import type { Entry, LocalClone } from './local-clone.ts';
 
 /** The list of files that we committed, so that a later run can tell ours from others'. */
@@ -41,7 +42,7 @@ export function manifestTables(
   const folder = path.slice(0, -'manifest.json'.length);
   return {
     complete: parsed.data.run.complete,
-    tables: parsed.data.files.map((file) => folder + file.path),
+    tables: filesOf(parsed.data).map((file) => folder + file.path),
   };
 }
 

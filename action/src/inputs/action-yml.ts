@@ -1,40 +1,5 @@
-import { type ExportSettingName, exportSettings, kebab } from '@hyperstudy-workflows/export';
-import type { Input } from './define.ts';
-import { outputs } from './outputs.ts';
-import { connectionInputs, runInputs, scopeInputs } from './own-inputs.ts';
-
-interface Described {
-  readonly name: string;
-  readonly description: string;
-  readonly default: string | undefined;
-}
-
-const own = (inputs: Readonly<Record<string, Input>>): Described[] =>
-  Object.entries(inputs).map(([name, { description, default: byDefault }]) => ({
-    name,
-    description,
-    default: byDefault,
-  }));
-
-function ofExport(): Described[] {
-  return (Object.keys(exportSettings) as ExportSettingName[]).map((name) => {
-    const { kind, help, default: byDefault } = exportSettings[name];
-    // The help of a choice is its words, which say nothing without what is chosen.
-    const text =
-      kind === 'choice' || kind === 'choices' ? `${kebab(name).replaceAll('-', ' ')}: ${help}` : help;
-    const given = [byDefault ?? []].flat().join(',');
-    return { name: kebab(name), description: sentence(text), default: given === '' ? undefined : given };
-  });
-}
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-const inputs = (): Described[] => [
-  ...own(connectionInputs),
-  ...own(scopeInputs),
-  ...ofExport(),
-  ...own(runInputs),
-];
+import { actions } from './actions.ts';
+import type { Step } from './shard.ts';
 
 /** Quoted as JSON, which is YAML too. */
 const quoted = (text: string): string => JSON.stringify(text);
@@ -43,29 +8,30 @@ const quoted = (text: string): string => JSON.stringify(text);
  * The text of an action.yml.
  * @param dist Path of the bundle, from the folder of the file.
  */
-export function actionYml(dist: string): string {
+export function actionYml(step: Step, dist: string): string {
+  const { name, description, inputs, outputs, main, post } = actions[step];
   return [
     '# Written by scripts/docs.ts from action/src/inputs: change that, not this.',
-    'name: HyperStudy export',
-    `description: ${quoted('Export the data of HyperStudy experiments as artifacts or as commits to a data repository.')}`,
+    `name: ${quoted(name)}`,
+    `description: ${quoted(description)}`,
     'branding:',
     '  icon: download-cloud',
     '  color: blue',
     'inputs:',
-    ...inputs().flatMap(({ name, description, default: byDefault }) => [
-      `  ${name}:`,
-      `    description: ${quoted(description)}`,
-      ...(byDefault === undefined ? [] : [`    default: ${quoted(byDefault)}`]),
+    ...inputs.flatMap((input) => [
+      `  ${input.name}:`,
+      `    description: ${quoted(input.description)}`,
+      ...(input.default === undefined ? [] : [`    default: ${quoted(input.default)}`]),
     ]),
     'outputs:',
-    ...Object.entries(outputs).flatMap(([name, { description }]) => [
-      `  ${name}:`,
-      `    description: ${quoted(description)}`,
+    ...Object.entries(outputs).flatMap(([output, told]) => [
+      `  ${output}:`,
+      `    description: ${quoted(told.description)}`,
     ]),
     'runs:',
     '  using: node24',
-    `  main: ${dist}/index.js`,
-    `  post: ${dist}/post/index.js`,
+    `  main: ${dist}/${main}`,
+    ...(post ? [`  post: ${dist}/post/index.js`] : []),
     '',
   ].join('\n');
 }
@@ -75,10 +41,10 @@ type Table = { readonly headings: readonly string[]; readonly rows: readonly (re
 const code = (text: string): string => `\`${text}\``;
 
 /** The inputs as a table for the README. */
-export function inputTable(): Table {
+export function inputTable(step: Step): Table {
   return {
     headings: ['Input', 'Default', 'What it is'],
-    rows: inputs().map(({ name, description, default: byDefault }) => [
+    rows: actions[step].inputs.map(({ name, description, default: byDefault }) => [
       code(name),
       byDefault === undefined ? '' : code(byDefault),
       description,
@@ -87,10 +53,10 @@ export function inputTable(): Table {
 }
 
 /** The outputs as a table for the README. */
-export function outputTable(): Table {
+export function outputTable(step: Step): Table {
   return {
     headings: ['Output', 'What it is', 'Example'],
-    rows: Object.entries(outputs).map(([name, { description, example }]) => [
+    rows: Object.entries(actions[step].outputs).map(([name, { description, example }]) => [
       code(name),
       description,
       code(example),

@@ -98,9 +98,9 @@ export function read<T>(understand: (given: string) => T): z.ZodType<T | undefin
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         // The functions name the value first; here the name of the input and the value come from elsewhere.
-        const said = error.message.startsWith(` ${given}: `)
-          ? error.message.slice(given.length + 3)
-          : error.message;
+        const named = [` ${given}: `, ` ${JSON.stringify(given)}: `];
+        const prefix = named.find((start) => error.message.startsWith(start)) ?? '';
+        const said = error.message.slice(prefix.length);
         context.addIssue({ code: 'custom', message: [said, error.hint].filter(Boolean).join(' ') });
         return z.NEVER;
       }

@@ -1,3 +1,9 @@
+export interface Output {
+  readonly description: string;
+  /** For the README. */
+  readonly example: string;
+}
+
 /** The outputs of the action, in the order of action.yml: description and an example for the README. */
 export const outputs = {
   complete: { description: '`true` if everything that was asked for is there.', example: 'true' },
@@ -30,9 +36,28 @@ export const outputs = {
   'artifact-digest': { description: 'SHA-256 of the archive with the tables.', example: '9f86d08…' },
   committed: { description: '`true` if there was something to commit and it arrived.', example: 'true' },
   'commit-sha': { description: 'The commit, if there was one.', example: '1f2e3d4…' },
-} as const;
+} as const satisfies Record<string, Output>;
 
 export type OutputName = keyof typeof outputs;
 
 /** What is known of the outputs; false and zero are set, undefined is left empty. */
 export type Outputs = { [Name in OutputName]?: string | number | boolean };
+
+/** The outputs of the plan, in the order of its action.yml. */
+export const planOutputs = {
+  matrix: {
+    description: 'The shards, for `strategy: matrix: ${{ fromJSON(…) }}`.',
+    example: '{"include":[{"shard":"1/2","until":"2026-03-12T02:00:00.000Z"},…]}',
+  },
+  shards: { description: 'How many shards there are.', example: '2' },
+  until: {
+    description: 'Where the window of all shards ends: what comes in later is for the next export.',
+    example: '2026-03-12T02:00:00.000Z',
+  },
+  empty: {
+    description: '`true` if the experiment has no rooms: skip the jobs of shards and merge then.',
+    example: 'false',
+  },
+} as const satisfies Record<string, Output>;
+
+export type PlanOutputName = keyof typeof planOutputs;

@@ -1,4 +1,5 @@
-import { type BudgetLimits, parseLimits, UsageError } from '@hyperstudy-workflows/core';
+import { type BudgetLimits, isoTime, parseLimits, UsageError } from '@hyperstudy-workflows/core';
+import { parseShard, type Shard } from '@hyperstudy-workflows/export';
 import { choice, count, duration, flag, type Input, read, text, words } from './define.ts';
 
 /**
@@ -13,7 +14,7 @@ export const connectionInputs = {
   'organization-id': text('Organization, for data that is shared across organizations.'),
   budget: {
     description:
-      'Requests allowed: `off`, or limits such as `100/min,1000/h` (the documented ones and default).',
+      'Requests allowed: `off`, or limits such as `100/min,1000/h` (the documented ones and default; a shard has its part of them).',
     schema: read<BudgetLimits>(parseLimits),
   },
 } as const satisfies Record<string, Input>;
@@ -85,11 +86,29 @@ export const runInputs = {
     'Stop the export cleanly after this long, e.g. `5h30m`, and deliver what is there. The next run goes on from there. A job may take 6 h.',
     { default: '5h30m' },
   ),
+  shard: {
+    description:
+      'Export only a part, such as `2/8`, for `action/merge` to put together: `matrix.shard` of `action/plan`. Needs `until`.',
+    schema: read<Shard>((given) => parseShard(given, '')),
+  },
+  until: {
+    description: 'Where the window of all shards ends: `matrix.until` of `action/plan`.',
+    schema: read((given) => isoTime(given, 'it')),
+  },
   summary: flag('Write a summary of the export to the page of the run.', true),
   'fail-on': choice(
     'What else fails the step, besides wrong inputs, permissions and data that do not add up: failed recordings, or any warning (an unfinished export too).',
     ['none', 'recordings', 'warnings'],
     'none',
+  ),
+} as const satisfies Record<string, Input>;
+
+/** The inputs that only the plan has. */
+export const planInputs = {
+  shards: count(
+    'How many shards. Default: as many as there are 4 GB of recordings to download, at least one.',
+    1,
+    256,
   ),
 } as const satisfies Record<string, Input>;
 
@@ -102,5 +121,3 @@ function artifactName(given: string): string {
 }
 
 export const ownInputs = { ...connectionInputs, ...scopeInputs, ...runInputs } as const;
-
-export type OwnInputName = keyof typeof ownInputs;

@@ -8,13 +8,19 @@ import {
   readExportSettings,
 } from '@hyperstudy-workflows/export';
 import type { z } from 'zod';
-import { type OwnInputName, ownInputs } from './own-inputs.ts';
+import type { Input } from './define.ts';
+import { ownInputs, planInputs } from './own-inputs.ts';
 import { scopesOf } from './scope.ts';
+import { type Step, shardProblems } from './shard.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+type Values<T extends Readonly<Record<string, Input>>> = {
+  readonly [Name in keyof T]: z.output<T[Name]['schema']>;
+};
+
 /** The values of the action's own inputs. */
-export type OwnInputs = { readonly [Name in OwnInputName]: z.output<(typeof ownInputs)[Name]['schema']> };
+export type OwnInputs = Values<typeof ownInputs>;
 
 /** All inputs, read and checked. */
 export interface Inputs extends OwnInputs {
@@ -33,37 +39,61 @@ export function inputText(env: Environment, name: string): string | undefined {
   return given === '' ? undefined : given;
 }
 
+/** The inputs of a plan. */
+export interface PlanInputs extends Inputs {
+  /** How many parts are wanted; undefined: the plan decides. */
+  readonly shards: number | undefined;
+}
+
 /**
- * Reads all inputs, without asking any server.
+ * Reads all inputs, without asking any server. Those that an action doesn't have get their defaults.
  * @throws {UsageError} that names everything that can't work, at once, an input a line.
  */
-export function readInputs(env: Environment): Inputs {
+export function readInputs(env: Environment, step: Step = 'export'): Inputs {
   const problems: string[] = [];
-  const own = readOwn(env, problems);
+  const inputs = collect(env, step, problems);
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  return inputs;
+}
+
+/** Reads the inputs of a plan; otherwise as readInputs. */
+export function readPlanInputs(env: Environment): PlanInputs {
+  const problems: string[] = [];
+  const { shards } = readOwn(planInputs, env, problems);
+  const inputs = collect(env, 'plan', problems);
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  return { ...inputs, shards };
+}
+
+function collect(env: Environment, step: Step, problems: string[]): Inputs {
+  const own = readOwn(ownInputs, env, problems);
   const scopes = scopesOf(own, problems);
   const settings = readSettings(env, problems);
   // The same mistake for each of several scopes is told once.
   for (const problem of new Set(scopes.flatMap((scope) => tableProblems(scope, settings))))
     problems.push(problem);
   checkConnection(own, env, problems);
-  if (problems.length > 0) throw new UsageError(problems.join('\n'));
+  problems.push(...shardProblems(step, own, scopes));
   return { ...own, scopes, settings };
 }
 
-function readOwn(env: Environment, problems: string[]): OwnInputs {
+function readOwn<T extends Readonly<Record<string, Input>>>(
+  inputs: T,
+  env: Environment,
+  problems: string[],
+): Values<T> {
   const values: Record<string, unknown> = {};
-  for (const name of Object.keys(ownInputs) as OwnInputName[]) {
-    const input = ownInputs[name];
+  for (const [name, input] of Object.entries(inputs)) {
     const given = inputText(env, name);
     const { success, data, error } = input.schema.safeParse(given);
     if (success) values[name] = data;
     else {
       // A secret in the wrong place must not be told: only values of plain inputs are.
-      const value = 'secret' in input ? '' : ` "${given}"`;
+      const value = input.secret ? '' : ` "${given}"`;
       problems.push(`${name}${value}: ${error.issues.map(({ message }) => message).join(' ')}`);
     }
   }
-  return values as OwnInputs;
+  return values as Values<T>;
 }
 
 function readSettings(env: Environment, problems: string[]): ExportSettings {

@@ -3,8 +3,15 @@ import { keyCheck } from './key-check.ts';
 import { publicCheck } from './public-check.ts';
 import { sizeCheck } from './size-check.ts';
 
-/** What is looked at for every target. */
-const general: readonly PreflightCheck[] = [publicCheck, keyCheck, sizeCheck];
+/**
+ * What is looked at for every target. Shards leave to their plan what would cost each of them requests; a merge asks
+ * HyperStudy for nothing, and a plan downloads nothing.
+ */
+function generalOf({ step, inputs }: Context): readonly PreflightCheck[] {
+  if (step === 'plan') return [publicCheck, keyCheck];
+  if (step === 'merge' || inputs.shard !== undefined) return [publicCheck];
+  return [publicCheck, keyCheck, sizeCheck];
+}
 
 const marks: Readonly<Record<Finding['result'], string>> = { ok: '✓', warning: '!', failed: '✗' };
 
@@ -13,7 +20,7 @@ const marks: Readonly<Record<Finding['result'], string>> = { ok: '✓', warning:
  * the rest is left: then the service must not be asked for data.
  */
 export async function preflight(context: Context, targets: readonly Target[]): Promise<Problem[]> {
-  const checks = [...general, ...targets.flatMap((target) => target.checks)];
+  const checks = [...generalOf(context), ...targets.flatMap((target) => target.checks)];
   const guarded = await problemsOf(
     context,
     checks.filter(({ guards }) => guards),

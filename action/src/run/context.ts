@@ -1,10 +1,12 @@
 import type { HyperStudy } from '@hyperstudy-workflows/core';
 import type { ExportResult } from '@hyperstudy-workflows/export';
-import type { Inputs, Outputs } from '../inputs/index.ts';
+import type { Inputs, Outputs, Step } from '../inputs/index.ts';
 import type { ActionLog, RunFacts } from '../runner/index.ts';
 
 /** What every phase of a run works with. */
 export interface Context {
+  /** Of which action. */
+  readonly step: Step;
   readonly inputs: Inputs;
   readonly facts: RunFacts;
   readonly log: ActionLog;

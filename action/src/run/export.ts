@@ -12,18 +12,25 @@ import { wordsOf } from './conclude.ts';
 import type { Context, Exported, Story } from './context.ts';
 import { scopeFolders } from './paths.ts';
 
+/** Makes the export of a scope in a folder. */
+type MakeExport = (scope: Scope, out: string) => Promise<ExportResult>;
+
 /**
  * Exports one scope after the other. One that fails doesn't stop the others, unless the key is wrong; a stop ends all
  * with what is done.
  */
-export async function exportAll(context: Context, story: Pick<Story, 'exports' | 'problems'>): Promise<void> {
+export async function exportAll(
+  context: Context,
+  story: Pick<Story, 'exports' | 'problems'>,
+  make: MakeExport = (scope, out) => runExport(context, scope, out),
+): Promise<void> {
   const folders = scopeFolders(context.inputs);
   for (const [i, scope] of context.inputs.scopes.entries()) {
     const { kind, id } = scopeParts(scope);
     const what = `${kind} ${id}`;
     try {
       const exported = await context.log.group(`Export ${what}`, () =>
-        exportOne(context, scope, folders[i] ?? ''),
+        exportOne(context, folders[i] ?? '', (out) => make(scope, out)),
       );
       story.exports.push(exported);
       if (exported.result.stopped !== undefined) break;
@@ -35,10 +42,14 @@ export async function exportAll(context: Context, story: Pick<Story, 'exports' |
   }
 }
 
-async function exportOne(context: Context, scope: Scope, folder: string): Promise<Exported> {
+async function exportOne(
+  context: Context,
+  folder: string,
+  make: (out: string) => Promise<ExportResult>,
+): Promise<Exported> {
   const out = join(context.out, folder);
   const before = await manifestOrNone(out);
-  const result = await runExport(context, scope, out);
+  const result = await make(out);
   for (const { file, rows, bytes } of result.tables)
     context.log.info(`${file}: ${rows} rows, ${bytes} bytes`);
   return {
@@ -71,7 +82,7 @@ async function runExport(context: Context, scope: Scope, out: string): Promise<E
 }
 
 /** A line when a table is done, and now and then while recordings come. */
-function progressOf({ log, client }: Context): (progress: ExportProgress) => void {
+export function progressOf({ log, client }: Context): (progress: ExportProgress) => void {
   const pause = 15_000;
   const { clock } = client.connection;
   let last = clock.now();

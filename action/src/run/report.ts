@@ -16,7 +16,9 @@ export function report(host: Host, log: ActionLog, inputs: Inputs | undefined, s
     if (value !== undefined) setOutput(host, name, String(value));
   }
   const file = host.env.GITHUB_STEP_SUMMARY;
-  if (inputs?.summary !== false && file !== undefined && file !== '')
+  // Shards that have nothing to tell leave the page to the merge.
+  const quiet = inputs?.shard !== undefined && story.problems.length === 0;
+  if (inputs?.summary !== false && !quiet && file !== undefined && file !== '')
     appendFileSync(
       file,
       summaryOf(story, (text) => log.clean(text)),

@@ -1,1 +1,2 @@
+export { planSummary } from './plan.ts';
 export { summaryOf } from './summary.ts';

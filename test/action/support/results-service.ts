@@ -114,10 +114,16 @@ export class ResultsService implements Disposable {
       artifact.digest = String(hash);
       return { ok: true, artifact_id: String(artifact.id) };
     },
-    ListArtifacts: () => ({
+    ListArtifacts: ({ id_filter }) => ({
       artifacts: this.artifacts
-        .filter(({ size }) => size !== undefined)
-        .map(({ id, name, size }) => ({ database_id: String(id), name, size: String(size) })),
+        .filter(({ id, size }) => size !== undefined && (id_filter ?? String(id)) === String(id))
+        .map(({ id, name, size, digest }) => ({
+          workflow_run_backend_id: 'planted-run-id',
+          database_id: String(id),
+          name,
+          size: String(size),
+          digest,
+        })),
     }),
     GetSignedArtifactURL: ({ name }) => ({ signed_url: this.#sign(this.#artifact(name).blob, 'read') }),
     CreateCacheEntry: ({ key, version }) => {

@@ -13,10 +13,12 @@ const action = fileURLToPath(new URL('../../../action/', import.meta.url));
 
 interface ActionYml {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
-  readonly runs: { readonly main: string; readonly post: string };
+  readonly runs: { readonly main: string; readonly post?: string };
 }
 
 export interface RunOptions {
+  /** Folder of the action.yml, below that of the main one. Default: the main one. */
+  readonly action?: 'plan' | 'merge';
   /** As in `with:`; what is left out has the default of action.yml. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Added to the environment of a runner; undefined takes a variable away. */
@@ -78,11 +80,12 @@ export class Runner {
 
   /** Runs the committed bundle as a step of a workflow. */
   async run(options: RunOptions): Promise<ActionRun> {
-    const { inputs, runs } = parse(await readFile(join(action, 'action.yml'), 'utf8')) as ActionYml;
+    const folder = join(action, options.action ?? '');
+    const { inputs, runs } = parse(await readFile(join(folder, 'action.yml'), 'utf8')) as ActionYml;
     const files = await this.#commandFiles();
     const given = withDefaults(inputs, options.inputs);
     const env = { ...this.#environment(options), ...files, ...given };
-    const main = await start(join(action, runs.main), env, this.workspace, options.onLine);
+    const main = await start(join(folder, runs.main), env, this.workspace, options.onLine);
     const state = valuesOf(await readFile(files.GITHUB_STATE, 'utf8'));
     return {
       ...main,
@@ -90,8 +93,9 @@ export class Runner {
       outputs: valuesOf(await readFile(files.GITHUB_OUTPUT, 'utf8')),
       summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8'),
       post: async () => {
+        if (runs.post === undefined) return { exitCode: 0, raw: '' };
         const states = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
-        return start(join(action, runs.post), { ...env, ...Object.fromEntries(states) }, this.workspace);
+        return start(join(folder, runs.post), { ...env, ...Object.fromEntries(states) }, this.workspace);
       },
     };
   }

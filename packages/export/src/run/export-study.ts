@@ -46,7 +46,7 @@ export interface ExportResult {
 const groupsAtOnce = 3;
 
 /** Records younger than this are left for the next run, ms: they reach the server in batches of about a second. */
-const settle = 5_000;
+export const settle = 5_000;
 
 /**
  * Exports a study into a folder; a second run there fetches what is new. Records stream from page to file; files

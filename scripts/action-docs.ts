@@ -10,7 +10,9 @@ const regions: readonly (readonly [string, () => ReturnType<typeof inputTable>])
   ['merge-inputs', () => inputTable('merge')],
 ];
 
-const empty = ['# The GitHub Action', ...regions.map(([name]) => emptyRegion(name))].join('\n\n').concat('\n');
+const empty = ['# The GitHub Action', ...regions.map(([name]) => emptyRegion(name))]
+  .join('\n\n')
+  .concat('\n');
 
 const yml = (path: string, step: Step, dist: string): GeneratedFile => ({
   path,

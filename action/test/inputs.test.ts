@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { exportSettings, kebab } from '@hyperstudy-workflows/export';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { outputs, ownInputs, readInputs } from '../src/inputs/index.ts';
+import { actions, outputs, ownInputs, readInputs, readPlanInputs } from '../src/inputs/index.ts';
+import { budgetOf } from '../src/run/budget.ts';
 
 const least = { 'INPUT_API-KEY': 'hst_test_0', INPUT_EXPERIMENT: 'exp_1' };
 
@@ -86,6 +87,50 @@ describe('readInputs', () => {
   });
 });
 
+describe('shards', () => {
+  const part = { ...least, INPUT_SHARD: '2/8', INPUT_UNTIL: '2026-03-12T02:00:00Z' };
+
+  it('are read', () => {
+    expect(readInputs(part)).toMatchObject({
+      shard: { index: 2, of: 8 },
+      until: '2026-03-12T02:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['one that is none', { INPUT_SHARD: '9/8' }, /^shard "9\/8": not a part such as 2\/8\./],
+    ['until that is no time', { INPUT_UNTIL: 'noon' }, /^until "noon": it is no date/],
+    ['no until', { INPUT_UNTIL: '' }, /^shard: needs until, .*action\/plan/],
+    ['until alone', { INPUT_SHARD: '' }, /^until: goes with shard only/],
+    ['several experiments', { INPUT_EXPERIMENT: 'exp_1,exp_2' }, /one experiment is divided/],
+    ['a room', { INPUT_EXPERIMENT: '', INPUT_ROOM: 'room_1' }, /one experiment is divided/],
+    ['a commit', { INPUT_MODE: 'commit' }, /^mode commit: .*give mode: commit to action\/merge/],
+    ['both', { INPUT_MODE: 'both' }, /^mode both: .*give mode: both to action\/merge/],
+    ['no place to go', { INPUT_MODE: 'none' }, /^mode none: .*Give out/],
+  ])('do not go with %s', (_, more, words) => {
+    expect(() => readInputs({ ...part, ...more })).toThrow(words);
+  });
+
+  it('are planned and merged of one experiment', () => {
+    const several = { ...least, INPUT_EXPERIMENT: 'exp_1,exp_2' };
+    expect(() => readPlanInputs(several)).toThrow('one experiment is divided');
+    expect(() => readInputs(several, 'merge')).toThrow('one experiment is divided');
+    expect(readInputs({ ...least, INPUT_MODE: 'commit' }, 'merge').mode).toBe('commit');
+    expect(() => readPlanInputs({ ...several, INPUT_SHARDS: '257' })).toThrow(
+      /shards "257": [\s\S]*experiment/,
+    );
+    expect(readPlanInputs({ ...least, INPUT_SHARDS: '256' }).shards).toBe(256);
+  });
+
+  it.each([
+    ['1/4', '', { perMinute: 25, perHour: 250 }],
+    ['1/256', '', { perMinute: 1, perHour: 3 }],
+    ['1/4', '50/min', { perMinute: 50 }],
+  ])('%s with the budget "%s" has its part of the rate limit', (shard, budget, limits) => {
+    expect(budgetOf(readInputs({ ...part, INPUT_SHARD: shard, INPUT_BUDGET: budget }))).toMatchObject(limits);
+  });
+});
+
 describe.each([
   ['action/action.yml', 'dist'],
   ['action.yml', 'action/dist'],
@@ -112,5 +157,22 @@ describe.each([
     for (const [name, input] of Object.entries<{ default?: string }>(yml.inputs))
       if (input.default !== undefined) env[`INPUT_${name.toUpperCase()}`] = input.default;
     expect(readInputs(env).deadline).toBe(19_800_000);
+  });
+});
+
+describe.each(['plan', 'merge'] as const)('action/%s/action.yml', (name) => {
+  const yml = parse(readFileSync(new URL(`../${name}/action.yml`, import.meta.url), 'utf8'));
+  const main = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8'));
+
+  it('has inputs of the one table, told alike', () => {
+    const own = Object.entries<object>(yml.inputs).filter(([input]) => input !== 'shards');
+    expect(own.length).toBeGreaterThan(10);
+    for (const [input, told] of own) expect(told, input).toEqual(main.inputs[input]);
+    expect(Object.keys(yml.outputs)).toEqual(Object.keys(actions[name].outputs));
+  });
+
+  it('runs the bundle of the main one', () => {
+    const post = name === 'plan' ? {} : { post: '../dist/post/index.js' };
+    expect(yml.runs).toEqual({ using: 'node24', main: `../dist/${name}.js`, ...post });
   });
 });

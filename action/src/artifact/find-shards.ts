@@ -32,9 +32,7 @@ export function findShards(
     const read = readShardName(context, artifact.name);
     return read === undefined ? [] : [{ ...read, artifact }];
   });
-  const newestFirst = all
-    .filter(({ kind }) => kind === 'records')
-    .sort((a, b) => b.attempt - a.attempt || a.shard.index - b.shard.index);
+  const newestFirst = all.filter(({ kind }) => kind === 'records').sort((a, b) => b.attempt - a.attempt);
   const of = newestFirst[0]?.shard.of;
   const chosen = new Map<number, Found>();
   for (const found of newestFirst) {
@@ -49,8 +47,10 @@ export function findShards(
     const own = chosen.get(shard.index);
     return kind === 'recordings' && shard.of === of && own?.attempt === attempt;
   });
-  return {
-    records: [...chosen.values()].map(({ artifact }) => artifact),
-    recordings: recordings.map(({ artifact }) => artifact),
-  };
+  return { records: inOrder([...chosen.values()]), recordings: inOrder(recordings) };
 }
+
+const inOrder = (found: readonly Found[]): ListedArtifact[] =>
+  found
+    .toSorted((a, b) => a.shard.index - b.shard.index || (a.artifact.name < b.artifact.name ? -1 : 1))
+    .map(({ artifact }) => artifact);

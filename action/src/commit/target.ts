@@ -45,7 +45,9 @@ async function commit(
 /** Files of the exports: what their manifests list, and what goes with them. */
 function belongsTo(exports: readonly Exported[]): (path: string) => boolean {
   const listed = new Set(
-    exports.flatMap(({ folder, result }) => filesOf(result.manifest).map(({ path }) => inFolder(folder, path))),
+    exports.flatMap(({ folder, result }) =>
+      filesOf(result.manifest).map(({ path }) => inFolder(folder, path)),
+    ),
   );
   return (path) =>
     listed.has(path) ||

@@ -63,8 +63,7 @@ const whatToRead = settingNames.filter((name) =>
 export const actions: Readonly<Record<Step, ActionDescription>> = {
   export: {
     name: 'HyperStudy export',
-    description:
-      'Export the data of HyperStudy experiments as artifacts or as commits to a data repository.',
+    description: 'Export the data of HyperStudy experiments as artifacts or as commits to a data repository.',
     inputs: [...own(connectionInputs), ...own(scopeInputs), ...ofExport(), ...own(runInputs)],
     outputs,
     main: 'index.js',

@@ -46,7 +46,7 @@ export type Outputs = { [Name in OutputName]?: string | number | boolean };
 /** The outputs of the plan, in the order of its action.yml. */
 export const planOutputs = {
   matrix: {
-    description: 'The shards, for `strategy: matrix: ${{ fromJSON(…) }}`.',
+    description: 'The shards, as JSON for the `matrix` of a job (`fromJSON`).',
     example: '{"include":[{"shard":"1/2","until":"2026-03-12T02:00:00.000Z"},…]}',
   },
   shards: { description: 'How many shards there are.', example: '2' },

@@ -4,6 +4,7 @@ import { planShards, type ShardPlan } from '@hyperstudy-workflows/export';
 import { type PlanInputs, type PlanOutputName, readPlanInputs } from '../inputs/index.ts';
 import { ActionLog, type Host, maskSecrets, orCrash, secretsOf, setOutput } from '../runner/index.ts';
 import { planSummary } from '../summary/index.ts';
+import { bytesInWords } from '../summary/words.ts';
 import { wordsOf } from './conclude.ts';
 import type { Context, Problem } from './context.ts';
 import { openContext } from './open.ts';
@@ -11,6 +12,9 @@ import { isReady } from './phases.ts';
 
 /** A job may take 6 h, and starts and uploads too. ms */
 const longestJob = 5.5 * 3_600_000;
+
+/** What a hosted runner has free, less some room. Bytes. */
+const diskOfRunner = 12e9;
 
 /**
  * The step that divides an export: looks at all that would fail later, counts, and says which jobs there are to be.
@@ -56,12 +60,26 @@ async function work(
   if (inputs.shards !== undefined && plan.shards > 0 && plan.shards < inputs.shards) {
     log.notice(`${plan.shards} shards instead of ${inputs.shards}: there are no more rooms or recordings.`);
   }
-  if (plan.duration > longestJob) {
-    const hours = Math.round(plan.duration / 3_600_000);
-    const text = `Some ${plan.requests} requests take at least ${hours} h at the rate limit of the key, which shards do not raise: a job ends before. Export fewer types, or without shards: what it does not get done the next run goes on with.`;
-    problems.push({ level: 'warning', text });
-  }
+  problems.push(...warningsOf(plan).map((text) => ({ level: 'warning' as const, text })));
   return plan;
+}
+
+/** What makes a plan not work out. */
+export function warningsOf({ shards, requests, duration, recordings }: ShardPlan): string[] {
+  const hours = Math.round(duration / 3_600_000);
+  const perShard = (recordings?.bytes ?? 0) / Math.max(1, shards);
+  return [
+    ...(duration > longestJob
+      ? [
+          `Some ${requests} requests take at least ${hours} h at the rate limit of the key, which shards do not raise, and a job ends before. Export fewer types, or without shards: what one run does not get done, the next one goes on with.`,
+        ]
+      : []),
+    ...(perShard > diskOfRunner
+      ? [
+          `Each shard gets some ${bytesInWords(perShard)} of recordings, and a hosted runner has 14 GB of disk. Ask for more shards, or use larger runners.`,
+        ]
+      : []),
+  ];
 }
 
 async function planned({ client, signal, log }: Context, inputs: PlanInputs): Promise<ShardPlan> {

@@ -35,7 +35,10 @@ function heading({ outputs, problems }: Story): string {
 }
 
 /** Errors first, as a list. */
-export function problemList(problems: readonly Problem[], clean: (text: string) => string): string | undefined {
+export function problemList(
+  problems: readonly Problem[],
+  clean: (text: string) => string,
+): string | undefined {
   if (problems.length === 0) return undefined;
   const sorted = [...problems].sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
   const shown = sorted.slice(0, most.problems).map(({ level, text }) => {

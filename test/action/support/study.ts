@@ -5,7 +5,7 @@ import { HyperStudy } from '@hyperstudy-workflows/core';
 import { type ExportSettings, exportStudy } from '@hyperstudy-workflows/export';
 import type { Sandbox } from '@hyperstudy-workflows/sandbox';
 import { expect } from 'vitest';
-import { everyFileIn } from '../../support/folder.ts';
+import { filesIn } from '../../support/folder.ts';
 import type { ResultsService } from './results-service.ts';
 import { unzip } from './zip.ts';
 
@@ -30,10 +30,16 @@ export async function exportStudyInto(
   await exportStudy(client, { scope: { experiment: experimentId }, out: folder, ...settings });
 }
 
-/** The files of all artifacts together, downloaded and unpacked. */
-export async function filesOf(results: ResultsService): Promise<Map<string, Buffer>> {
+/**
+ * The files of artifacts together, downloaded and unpacked.
+ * @param ids Default: all there are.
+ */
+export async function filesOf(
+  results: ResultsService,
+  ids: readonly number[] = results.artifacts.map(({ id }) => id),
+): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
-  for (const { name, digest } of results.artifacts) {
+  for (const { name, digest } of results.artifacts.filter(({ id }) => ids.includes(id))) {
     const archive = await results.download(name);
     expect(digest, name).toBe(`sha256:${createHash('sha256').update(archive).digest('hex')}`);
     for (const [path, { bytes }] of unzip(archive)) {
@@ -47,7 +53,7 @@ export async function filesOf(results: ResultsService): Promise<Map<string, Buff
 /** Expects artifacts to hold a folder's files, byte for byte, and nothing else but the state. */
 export async function expectFiles(files: ReadonlyMap<string, Buffer>, folder: string): Promise<void> {
   const paths = [...files.keys()].filter((path) => path !== '.hyperstudy/state.json').sort();
-  expect(paths).toEqual(await everyFileIn(folder));
+  expect(paths).toEqual(await filesIn(folder));
   for (const path of paths) {
     const same = files.get(path)?.equals(await readFile(join(folder, path))) ?? false;
     expect(same, `${path} differs`).toBe(true);

@@ -51,9 +51,7 @@ export async function planShards(client: HyperStudy, options: ShardPlanOptions):
   const until = new Date(client.serverNow() - settle).toISOString();
   const rooms = orderedRooms(listed, until).length;
   const { requests: whole, recordings } = await estimateExport(client, { ...options, out: '' });
-  const most = Math.max(rooms, recordings?.files ?? 0);
-  const wanted = options.shards ?? Math.ceil((recordings?.bytes ?? 0) / bytesPerShard);
-  const shards = rooms === 0 ? 0 : Math.min(Math.max(1, wanted), most, mostShards);
+  const shards = shardCount({ rooms, recordings, wanted: options.shards });
   const divided = groupTables(planTables(options), filePlanOf(options)).filter(
     (group) => isDivided(group) && !group.byRoom,
   ).length;
@@ -62,4 +60,18 @@ export async function planShards(client: HyperStudy, options: ShardPlanOptions):
   const { perHour } = client.connection.budget.limits;
   const duration = Math.floor(Math.max(0, requests - 1) / perHour) * hour;
   return { shards, until, rooms, recordings, requests, duration };
+}
+
+/** How many parts are worth it. */
+export function shardCount({ rooms, recordings, wanted }: ShardCountOptions): number {
+  if (rooms === 0) return 0;
+  const { files = 0, bytes = 0 } = recordings ?? {};
+  const count = wanted ?? Math.ceil(bytes / bytesPerShard);
+  return Math.min(Math.max(1, count), Math.max(rooms, files), mostShards);
+}
+
+interface ShardCountOptions {
+  readonly rooms: number;
+  readonly recordings: Pick<MediaEstimate, 'files' | 'bytes'> | undefined;
+  readonly wanted?: number | undefined;
 }

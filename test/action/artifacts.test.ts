@@ -142,3 +142,21 @@ it('takes a name and a folder of the user', async () => {
   await run.post();
   expect(existsSync(join(runner.workspace, 'data/raw/rooms.csv'))).toBe(true);
 });
+
+it('exports a participant of a room, having tried the permissions there', async () => {
+  const [results, runner] = await Promise.all([newResults(), newRunner()]);
+  const { experiment: _, ...connection } = inputsFor(sandbox.current);
+  const { roomId: room, participantId: participant } = sandbox.current;
+  const run = await runner.run({
+    inputs: { ...connection, room, participant, types: 'events,chat' },
+    results,
+  });
+  expect(run.exitCode).toBe(0);
+  expect(run.log.match(/✓ HyperStudy: \w+ can be read/g)).toEqual([
+    '✓ HyperStudy: events can be read',
+    '✓ HyperStudy: chat can be read',
+  ]);
+  const files = await filesOf(results);
+  expect(JSON.parse(files.get('manifest.json')?.toString() ?? '').query.scope).toEqual({ participant, room });
+  expect(results.artifacts.map(({ name }) => name)).toEqual([`hyperstudy-${participant}-${room}-attempt-1`]);
+});

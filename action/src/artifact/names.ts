@@ -40,6 +40,10 @@ const startOf = ({ inputs, queryId }: Facts): string =>
 
 function subject(scopes: Context['inputs']['scopes'], queryId: string): string {
   const [first] = scopes;
-  if (first !== undefined && scopes.length === 1) return folderName(scopeParts(first).id);
+  if (first !== undefined && scopes.length === 1) {
+    const { id, room } = scopeParts(first);
+    // The same person may be in several rooms.
+    return [id, room ?? []].flat().map(folderName).join('-');
+  }
   return `${scopes.length}-experiments-${queryId.slice(0, 8)}`;
 }

@@ -42,7 +42,7 @@ export function runFacts({ env }: Host): RunFacts {
   if (!success) {
     const names = error.issues.map(({ path }) => path.join('.')).join(', ');
     throw new UsageError(`Not the environment of a runner: ${names} missing or wrong.`, {
-      hint: 'Run this as a step of a workflow, with a runner from version 2.328 on.',
+      hint: 'Run this as a step of a workflow, with a runner from version 2.327.1 on.',
     });
   }
   return {

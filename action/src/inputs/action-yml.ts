@@ -18,12 +18,16 @@ const own = (inputs: Readonly<Record<string, Input>>): Described[] =>
 
 function ofExport(): Described[] {
   return (Object.keys(exportSettings) as ExportSettingName[]).map((name) => {
-    const { help, default: byDefault } = exportSettings[name];
-    const description = `${help.charAt(0).toUpperCase()}${help.slice(1)}.`;
-    const text = [byDefault ?? []].flat().join(',');
-    return { name: kebab(name), description, default: text === '' ? undefined : text };
+    const { kind, help, default: byDefault } = exportSettings[name];
+    // The help of a choice is its words, which say nothing without what is chosen.
+    const text =
+      kind === 'choice' || kind === 'choices' ? `${kebab(name).replaceAll('-', ' ')}: ${help}` : help;
+    const given = [byDefault ?? []].flat().join(',');
+    return { name: kebab(name), description: sentence(text), default: given === '' ? undefined : given };
   });
 }
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 const inputs = (): Described[] => [
   ...own(connectionInputs),

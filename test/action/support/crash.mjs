@@ -3,6 +3,7 @@ const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = (chunk, ...rest) => {
   if (String(chunk).startsWith('::group::Export')) {
     setImmediate(() => {
+      // oxlint-disable-next-line typescript/only-throw-error
       throw 'planted';
     });
   }

@@ -101,7 +101,7 @@ describe('a public repository', () => {
     ['is refused before the study is asked for anything', {}, 1, 0],
     [
       'is allowed when everybody may read the data',
-      { 'allow-public-identifiers': 'true', mode: 'both' },
+      { 'allow-public-identifiers': 'true', mode: 'artifact' },
       1,
       1,
     ],

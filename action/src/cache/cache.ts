@@ -32,23 +32,30 @@ function pathsOf({ inputs, out }: Context): string[] {
   return scopeFolders(inputs).map((folder) => join(out, folder, 'recordings'));
 }
 
-/** Workflows of pull requests can read the caches of a public repository. */
-function isWanted({ inputs, facts }: Context): boolean {
-  return inputs.cache && (facts.isPublic !== true || inputs['allow-public-identifiers']);
+/** GitHub's client is heavy: only loaded where it is needed. */
+const cacheClient = () => import(/* webpackMode: "eager" */ '@actions/cache');
+
+/** Why nothing is cached; undefined where it is. */
+async function whyNot({ inputs, facts }: Context): Promise<string | undefined> {
+  if (!inputs.cache) return 'The input cache is false.';
+  // Workflows of pull requests can read the caches of a public repository.
+  if (facts.isPublic === true && !inputs['allow-public-identifiers']) return 'The repository is public.';
+  // Asked all the same, the client would try for half a minute.
+  return (await cacheClient()).isFeatureAvailable() ? undefined : 'This runner has no cache service.';
 }
 
 /** Brings back the folder of the latest run that exported the same. Never fails: without it, more is fetched. */
 export async function restoreCache(context: Context): Promise<Restored> {
-  if (!isWanted(context)) {
-    if (context.inputs.cache)
-      context.log.notice('The repository is public, so nothing is kept in its cache.');
+  const why = await whyNot(context);
+  if (why !== undefined) {
+    context.log.info(`Nothing is kept for the next run: ${why}`);
     return undefined;
   }
   return context.log.group('Cache: restore', async () => {
     const paths = pathsOf(context);
     try {
-      const { restoreCache } = await import(/* webpackMode: "eager" */ '@actions/cache');
-      const key = await within(patience, restoreCache(paths, keyOf(context), [prefixOf(context)]));
+      const client = await cacheClient();
+      const key = await within(patience, client.restoreCache(paths, keyOf(context), [prefixOf(context)]));
       if (key === undefined) await discard(context, paths);
       context.log.info(
         key === undefined ? 'Nothing is cached yet: everything is fetched.' : `Restored ${key}.`,
@@ -77,17 +84,18 @@ export async function saveCache(
   const { log } = context;
   const news = exports.some(({ changed, result }) => changed || result.stopped !== undefined);
   // An entry that was read counts as used: there is no need to store the same again.
-  if (!isWanted(context) || exports.length === 0 || (restored !== undefined && !news)) return;
+  if (exports.length === 0 || (restored !== undefined && !news)) return;
+  if ((await whyNot(context)) !== undefined) return;
   await log.group('Cache: save', async () => {
     try {
       if (bytesOf(exports) > largest) {
         log.notice('The export is too large for the cache (10 GB per repository), so it is not kept there.');
         return;
       }
-      const { saveCache } = await import(/* webpackMode: "eager" */ '@actions/cache');
+      const client = await cacheClient();
       // -1 stands for everything from an outage to an entry of the same name: the log of its client says which.
-      const id = await within(patience, saveCache(pathsOf(context), keyOf(context)));
-      log.info(id === -1 ? 'Not saved: the next run fetches everything.' : `Saved ${keyOf(context)}.`);
+      const id = await within(patience, client.saveCache(pathsOf(context), keyOf(context)));
+      log.info(id === -1 ? 'Not saved: the next run fetches more.' : `Saved ${keyOf(context)}.`);
     } catch (error) {
       log.notice(`The cache could not be written, so the next run fetches more: ${wordsOf(error)}`);
     }

@@ -54,6 +54,13 @@ const without = <Name extends string>(names: readonly Name[], ...left: readonly 
 const namesOf = <T extends object>(inputs: T): (keyof T & string)[] =>
   Object.keys(inputs) as (keyof T & string)[];
 
+/** Only one can be divided. */
+const oneExperiment: DescribedInput = {
+  name: 'experiment',
+  description: 'Experiment to export.',
+  default: undefined,
+};
+
 /** The settings that decide how much there is to read. */
 const whatToRead = settingNames.filter((name) =>
   ['types', 'partition', 'recordings', 'recordingType', 'deployment', 'start', 'end'].includes(name),
@@ -74,7 +81,7 @@ export const actions: Readonly<Record<Step, ActionDescription>> = {
     description: 'Divide the export of a HyperStudy experiment into shards, for the jobs of a matrix.',
     inputs: [
       ...own(connectionInputs),
-      ...own(scopeInputs, ['experiment']),
+      oneExperiment,
       ...ofExport(whatToRead),
       ...own(planInputs),
       ...own(runInputs, ['allow-public-identifiers', 'summary']),
@@ -89,7 +96,7 @@ export const actions: Readonly<Record<Step, ActionDescription>> = {
     inputs: [
       // The server is asked for nothing.
       ...own(connectionInputs, without(namesOf(connectionInputs), 'budget')),
-      ...own(scopeInputs, ['experiment']),
+      oneExperiment,
       ...ofExport(without(settingNames, 'pageSize', 'concurrency', 'full')),
       ...own(runInputs, without(namesOf(runInputs), 'cache', 'deadline', 'shard', 'until')),
     ],

@@ -33,15 +33,12 @@ it('shards by room are merged into a commit and an artifact, recordings apart', 
     return job;
   };
   for (const shard of ['1/2', '2/2']) await run({ inputs: { shard, until: '2026-04-01T00:00:00Z' } });
-  const merge = await run({
-    action: 'merge',
-    inputs: { mode: 'both', repository: 'lab/data' },
-    env: {
-      GITHUB_SERVER_URL: github.url.replace('127.0.0.1', 'github.localhost'),
-      GITHUB_API_URL: github.apiUrl,
-      GITHUB_GRAPHQL_URL: `${github.url}/api/graphql`,
-    },
-  });
+  const env = {
+    GITHUB_SERVER_URL: github.url.replace('127.0.0.1', 'github.localhost'),
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_GRAPHQL_URL: `${github.url}/api/graphql`,
+  };
+  const merge = await run({ action: 'merge', inputs: { mode: 'both', repository: 'lab/data' }, env });
   expect(merge.outputs).toMatchObject({ complete: 'true', changed: 'true', committed: 'true' });
 
   const folder = await newFolder();
@@ -59,4 +56,9 @@ it('shards by room are merged into a commit and an artifact, recordings apart', 
     const same = (await bare.bytes(`${root}/${file}`)).equals(await readFile(join(folder, file)));
     expect(same, file).toBe(true);
   }
+
+  // The same once more has nothing to commit; recordings are not lost where nothing is uploaded.
+  const again = await run({ action: 'merge', inputs: { mode: 'commit', repository: 'lab/data' }, env });
+  expect(again.outputs).toMatchObject({ complete: 'true', changed: 'false', committed: 'false' });
+  expect(again.outputs['artifact-ids']).toBe(ids.slice(1).join(','));
 });

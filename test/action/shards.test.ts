@@ -147,6 +147,17 @@ describe('an export of 24 rooms, planned, in 4 jobs side by side, and merged', (
       expect(all).not.toContain(word);
   });
 
+  it('tells no secret, in lines for debugging either', () => {
+    expect(results.signedUrls.length).toBeGreaterThan(20);
+    for (const { raw, logWithDebug, summary } of [plan, ...shards, incomplete, ...again, merge]) {
+      expect(raw).not.toContain(sandbox.current.apiKey);
+      for (const url of results.signedUrls) {
+        const signature = new URL(url).searchParams.get('sig') ?? '';
+        expect(logWithDebug + summary).not.toContain(encodeURIComponent(signature));
+      }
+    }
+  });
+
   it('leaves nothing behind when the jobs end', async () => {
     for (const run of [...shards, ...again, merge]) {
       expect((await run.post()).exitCode).toBe(0);

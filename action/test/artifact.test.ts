@@ -58,8 +58,13 @@ describe('the shards among the artifacts of a run', () => {
   });
 
   it('are those of the newest plan', () => {
-    const newer = ['shard-1-of-3-attempt-2', 'shard-2-of-3-attempt-2', 'shard-3-of-3-attempt-2'];
-    expect(found('shard-1-of-2-attempt-1', 'shard-2-of-2-attempt-1', ...newer)).toEqual(newer);
+    const newer = [
+      'shard-1-of-2-attempt-2',
+      'shard-2-of-2-attempt-2',
+      'shard-2-of-2-recordings-001-attempt-2',
+    ];
+    const older = [1, 2, 3].map((index) => `shard-${index}-of-3-attempt-1`);
+    expect(found(...older, 'shard-3-of-3-recordings-001-attempt-1', ...newer)).toEqual(newer);
   });
 
   it('leave what is named otherwise', () => {

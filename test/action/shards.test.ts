@@ -10,6 +10,7 @@ import { type ActionRun, useRunners } from './support/runner.ts';
 import { expectFiles, exportStudyInto, filesOf, inputsFor } from './support/study.ts';
 
 const sandbox = useSandbox({ rooms: 24, ratings: 500, gaze: 100, recordings: 20 });
+const lossy = useSandbox({ rooms: 2, recordings: 2, faults: 'kinds=file-404,rate=1' });
 const newResults = useResults();
 const newRunner = useRunners();
 const newFolder = useFolders();
@@ -170,6 +171,33 @@ describe('an export of 24 rooms, planned, in 4 jobs side by side, and merged', (
     expect(run.exitCode).toBe(1);
     expect(run.annotations.map(({ text }) => text).join()).toContain('options');
   });
+
+  it('is not merged from an artifact that is not what its job uploaded', async () => {
+    const [first, third] = [
+      named(results, 'shard-1-of-4-attempt-1'),
+      named(results, 'shard-3-of-4-attempt-2'),
+    ];
+    await results.blobs.replace(first?.blob ?? '', await results.blobs.read(third?.blob ?? ''));
+    const run = await mergeJob(results, 4);
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations.map(({ text }) => text).join()).toMatch(
+      /shard-1-of-4-attempt-1 is not what its job uploaded\. Run that job again/,
+    );
+  });
+});
+
+it('a shard without some recordings fails where asked to; merged, they are told as of any export', async () => {
+  const results = await newResults();
+  const study = inputsFor(lossy.current);
+  const part = { shard: '1/1', until: '2026-04-01T00:00:00Z', 'fail-on': 'recordings' };
+  const shard = await shardJob(results, part, 1, study);
+  expect(shard.exitCode).toBe(1);
+  expect(shard.outputs).toMatchObject({ complete: 'false', 'recordings-failed': '2' });
+  expect(shard.summary).toContain('2 recordings could not be had');
+  const merge = await mergeJob(results, 1, study);
+  expect(merge.exitCode, merge.raw).toBe(0);
+  expect(merge.outputs).toMatchObject({ 'recordings-downloaded': '0', 'recordings-failed': '2' });
+  expect(merge.annotations.map(({ text }) => text).join()).toContain('2 recordings could not be had');
 });
 
 it('plans no jobs for an experiment without rooms', async () => {

@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FieldInfo } from '@hyperstudy-workflows/core';
+import { type DataTypeName, emptyReport, type FieldInfo } from '@hyperstudy-workflows/core';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { afterAll } from 'vitest';
+import { tableOf } from '../src/manifest/build.ts';
+import type { ManifestTable } from '../src/manifest/manifest.ts';
+import type { FinishedTable } from '../src/tables/table-writer.ts';
 
 /** Makes empty folders that are gone after the tests of the file. */
 export function useFolders(): () => Promise<string> {
@@ -33,4 +37,31 @@ export function readCsv(text: string): (string | undefined)[][] {
     record_delimiter: '\n',
     cast: (value, { quoting }) => (value === '' && !quoting ? undefined : value),
   });
+}
+
+/** Texts that break readers of tables. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '',
+    '"',
+    '""',
+    ',',
+    '\n',
+    '\r',
+    '\r\n',
+    '",\n"',
+    ' a ',
+    '\u0000',
+    '\ufeff',
+    '=1+1',
+    'null',
+    '0',
+  ),
+  fc.array(fc.constantFrom('"', ',', '\n', '\r', 'a', ' ')).map((parts) => parts.join('')),
+);
+
+/** The manifest's entry of a finished table. */
+export function tableEntry(type: DataTypeName, file: string, finished: FinishedTable): ManifestTable {
+  return tableOf({ type, file, report: emptyReport(), ...finished });
 }

@@ -3,6 +3,7 @@ import { type DownloadStatus, isoTime, scopeParts } from '@hyperstudy-workflows/
 import type { TableFailure, TableResult } from '../run/group-run.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
+import type { Column } from '../tables/column-set.ts';
 import type { Manifest, ManifestTable } from './manifest.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -39,6 +40,7 @@ export function buildManifest(facts: ExportFacts): Manifest {
     },
     files: tables.map(tableOf),
     recordings: recordingsOf(facts.recordings),
+    documents: [],
     warnings: tables.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
     privacy: { pseudonymized: false },
   };
@@ -75,7 +77,8 @@ function newestOf(tables: readonly TableResult[]): string | null {
   );
 }
 
-function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResult): ManifestTable {
+/** The manifest's entry of a table. */
+export function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResult): ManifestTable {
   const { totalBefore, totalAfter, read, duplicates, filtered, complete, problems } = report;
   const { records: _, ...drift } = report.drift;
   return {
@@ -85,12 +88,22 @@ function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResu
     rows,
     bytes,
     sha256,
-    columns: columns.map(({ name, unit, description }) => ({ name, unit, description })),
+    columns: columns.map(columnOf),
     server: { totalBefore, totalAfter, read, duplicates, filtered },
     drift,
     complete,
     problems,
   };
+}
+
+function columnOf({
+  name,
+  path: [field, child],
+  unit,
+  description,
+}: Column): ManifestTable['columns'][number] {
+  const path: [string] | [string, string] = child === undefined ? [field] : [field, child];
+  return { name, ...(field === name && child === undefined ? {} : { path }), unit, description };
 }
 
 function recordingsOf(recordings: RecordingsResult | undefined): Manifest['recordings'] {

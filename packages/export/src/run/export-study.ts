@@ -9,6 +9,7 @@ import {
   scopeParts,
   UsageError,
 } from '@hyperstudy-workflows/core';
+import { writeDocuments } from '../documents/documents.ts';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
@@ -80,6 +81,7 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
     recordings: files,
     stopped,
   });
+  manifest.documents = await writeDocuments({ out: options.out, manifest, options, client });
   await writeManifest(options.out, manifest);
   return {
     out: options.out,

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../src/tables/column-set.ts';
 import { CsvTable } from '../../src/tables/csv-table.ts';
-import { field, readCsv, useFolders } from '../support.ts';
+import { field, hostileText, readCsv, useFolders } from '../support.ts';
 
 const newFolder = useFolders();
 
@@ -37,28 +37,8 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(
-    '',
-    '"',
-    '""',
-    ',',
-    '\n',
-    '\r',
-    '\r\n',
-    '",\n"',
-    ' a ',
-    '\u0000',
-    '\ufeff',
-    '=1+1',
-    'null',
-    '0',
-  ),
-  fc.array(fc.constantFrom('"', ',', '\n', '\r', 'a', ' ')).map((parts) => parts.join('')),
-);
 const leaf = fc.oneof(
-  hostile,
+  hostileText,
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.boolean(),
   fc.constant(null),
@@ -66,7 +46,7 @@ const leaf = fc.oneof(
 const name = fc
   .oneof(
     fc.constantFrom('a', 'b', 'a_b', 'b_a', '_more', '__proto__', 'constructor', 'toString', ''),
-    hostile,
+    hostileText,
   )
   .filter((text) => text !== 'onset' && text !== 'id');
 const value = fc.oneof(

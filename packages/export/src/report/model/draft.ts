@@ -3,16 +3,7 @@ import { limits, share } from './limits.ts';
 import { RoomDraft } from './room-draft.ts';
 
 /** What doesn't fit a report, by what it is: it is said on the page. */
-export type Overflow =
-  | 'rooms'
-  | 'curves'
-  | 'reach'
-  | 'scale'
-  | 'people'
-  | 'recordings'
-  | 'chat'
-  | 'answers'
-  | 'categories';
+export type Overflow = 'rooms' | 'curves' | 'reach' | 'scale' | 'people' | 'recordings' | 'chat' | 'answers';
 
 /** The report while tables are read. */
 export class Draft {

@@ -11,6 +11,7 @@ export const limits = {
   buckets: 240_000,
   bucketsPerCurve: { least: 24, most: 600 },
   curvesPerRoom: 24,
+  curves: 12_000,
   /** Bins of a lane of events. */
   bins: { all: 400_000, least: 40, most: 400 },
   categories: 16,
@@ -34,7 +35,8 @@ export const limits = {
 
 /** A text that fits; cut ones end with an ellipsis. Half a character of two units is none. */
 export function cut(text: string, most: number = limits.text): string {
-  return (text.length > most ? `${text.slice(0, most - 1)}…` : text).toWellFormed();
+  const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  return short.replace(/\p{Cs}/gu, '\ufffd');
 }
 
 /** How many of something each room gets. */

@@ -47,7 +47,6 @@ export class RoomDraft {
   readonly lanes = new Map<string, CountBuckets>();
   readonly rows = new Map<string, number>();
   readonly participants: ParticipantDraft[] = [];
-  /** Participants beyond those that are told apart. */
   readonly recordings: RecordingBar[] = [];
   recordingProblems = { failed: 0, pending: 0 };
   readonly chat: ChatMessage[] = [];
@@ -99,16 +98,17 @@ export class RoomDraft {
 
 /** The curve of a participant and name; undefined where there are too many. */
 export function curveIn(
+  all: { curves: number; readonly buckets: number },
   curves: Map<string, CurveDraft>,
   key: string,
   make: () => { participant: number; name: string; unit: Curve['unit']; step: number },
-  buckets: number,
 ): CurveDraft | undefined {
   const known = curves.get(key);
   if (known !== undefined) return known;
-  if (curves.size >= limits.curvesPerRoom) return undefined;
+  if (curves.size >= limits.curvesPerRoom || all.curves >= limits.curves) return undefined;
+  all.curves += 1;
   const { step, ...facts } = make();
-  const curve = { ...facts, buckets: new CurveBuckets(buckets, step) };
+  const curve = { ...facts, buckets: new CurveBuckets(all.buckets, step) };
   curves.set(key, curve);
   return curve;
 }

@@ -6,9 +6,10 @@ import { TextPool } from './text-pool.ts';
 const comma = 0x2c;
 const quote = 0x22;
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /**
- * Reads some columns of a CSV file as this package writes it by default: comma, line feed, RFC 4180 quotes. Bytes
+ * Reads some columns of a CSV file as this package writes it: comma, RFC 4180 quotes, either line end. Bytes
  * become values only where they are asked for, so that a million rows take well under a second.
  */
 export async function readCsvCells(
@@ -51,9 +52,10 @@ class CsvCells implements Cells {
         end = endOfQuotedLine(bytes, nextQuote);
         if (end === -1) return start;
       }
-      if (this.#wanted === undefined) this.#readHeader(bytes.subarray(start, end), columns);
-      else if (end > start) {
-        this.#split(start, end);
+      const last = end > start && bytes[end - 1] === carriageReturn ? end - 1 : end;
+      if (this.#wanted === undefined) this.#readHeader(bytes.subarray(start, last), columns);
+      else if (last > start) {
+        this.#split(start, last);
         each(this);
       }
       start = end + 1;
@@ -65,7 +67,7 @@ class CsvCells implements Cells {
     const end = this.#ends[column] ?? -1;
     if (start >= end) return null;
     if (this.#bytes[start] !== quote) return this.#pool.text(this.#bytes, start, end);
-    return this.#bytes.utf8Slice(start + 1, end - 1).replaceAll('""', '"');
+    return this.#bytes.toString('utf8', start + 1, end - 1).replaceAll('""', '"');
   }
 
   number(column: number): number | null {
@@ -73,7 +75,7 @@ class CsvCells implements Cells {
   }
 
   #readHeader(line: Buffer, columns: readonly string[]): void {
-    const names = cellsOf(line.toString('utf8'));
+    const names = cellsOf(line.toString('utf8').replace(/^\ufeff/, ''));
     const places = columns.map((name) => names.indexOf(name));
     this.#last = Math.max(-1, ...places);
     this.#wanted = new Int32Array(this.#last + 1).fill(-1);

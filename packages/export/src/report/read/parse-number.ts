@@ -25,7 +25,7 @@ export function parseNumber(bytes: Buffer, start: number, end: number): number |
     const value = whole / (powers[decimals] ?? 1);
     return negative ? -value : value;
   }
-  const text = bytes.latin1Slice(start, end).trim();
+  const text = bytes.toString('latin1', start, end).trim();
   const value = text === '' ? Number.NaN : Number(text);
   return Number.isFinite(value) ? value : null;
 }

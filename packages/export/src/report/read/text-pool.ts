@@ -8,13 +8,13 @@ export class TextPool {
 
   /** The UTF-8 text between two positions. */
   text(bytes: Buffer, start: number, end: number): string {
-    if (end - start > longest) return bytes.utf8Slice(start, end);
+    if (end - start > longest) return bytes.toString('utf8', start, end);
     let hash = 0;
     for (let i = start; i < end; i += 1) hash = (Math.imul(hash, 31) + (bytes[i] ?? 0)) | 0;
     const slot = (hash ^ (hash >>> 12)) & (slots - 1);
     const known = this.#texts[slot];
     if (known !== undefined && same(this.#bytes[slot], bytes, start, end)) return known;
-    const text = bytes.utf8Slice(start, end);
+    const text = bytes.toString('utf8', start, end);
     this.#texts[slot] = text;
     this.#bytes[slot] = Buffer.from(bytes.subarray(start, end));
     return text;

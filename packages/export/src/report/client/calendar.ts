@@ -89,13 +89,13 @@ function columnsOf(from: number, to: number, step: number): Column[] {
 
 const total = ({ counts }: Column): number => kinds.reduce((sum, kind) => sum + counts[kind], 0);
 
-const height = 120;
 const left = 30;
 
 function drawing(columns: readonly Column[], step: number, width: number): SVGElement {
   const most = Math.max(1, ...columns.map(total));
+  const height = 48 + Math.min(72, most * 12);
   const inner = width - left - 6;
-  const each = Math.min(inner / columns.length, 64);
+  const each = Math.min(inner / columns.length, 48);
   const y = (count: number) => 8 + (height - 8) * (1 - count / most);
   const bars = columns.flatMap((column, i) => columnMarks(column, left + i * each, Math.max(1, each - 2), y));
   return svg(
@@ -106,7 +106,7 @@ function drawing(columns: readonly Column[], step: number, width: number): SVGEl
       svg('text', { class: 'tick', x: left - 6, y: y(count) + 4, 'text-anchor': 'end' }, String(count)),
     ]),
     ...bars,
-    ...dateTicks(columns, step, each, width),
+    ...dateTicks(columns, step, each, { width, height }),
   );
 }
 
@@ -131,7 +131,12 @@ function columnMarks(column: Column, x: number, width: number, y: (count: number
   });
 }
 
-function dateTicks(columns: readonly Column[], step: number, each: number, width: number): SVGElement[] {
+function dateTicks(
+  columns: readonly Column[],
+  step: number,
+  each: number,
+  { width, height }: { width: number; height: number },
+): SVGElement[] {
   const every = Math.max(1, Math.ceil(64 / each));
   return columns.flatMap(({ from }, i) => {
     const x = left + i * each;

@@ -33,7 +33,13 @@ export function chart(facts: Chart): HTMLElement {
   const people = [...new Set([...facts.curves, ...facts.answers].map(({ participant }) => participant))];
   const values = new Map(people.map((participant) => [participant, el('span', { class: 'value' })]));
   const entries = people.map((participant) => ({ participant, value: values.get(participant) }));
-  const box = el('div', { class: 'plot', tabindex: 0, role: 'img', 'aria-label': inWords(facts) });
+  const box = el('div', {
+    class: 'plot',
+    tabindex: 0,
+    role: 'group',
+    'aria-roledescription': 'chart',
+    'aria-label': inWords(facts),
+  });
   const status = el('p', { class: 'hidden', role: 'status' });
   let plot: uPlot | undefined;
   const draw = () => {
@@ -49,24 +55,25 @@ export function chart(facts: Chart): HTMLElement {
   box.addEventListener('keydown', (event) => {
     if (plot !== undefined && moveCursor(plot, event)) status.textContent = atCursor(facts, values, plot);
   });
+  const mark = facts.curves.length === 0 ? 'shape' : facts.curves.length === 1 ? 'solid' : 'line';
   return el(
     'figure',
     { class: 'chart' },
+    el('figcaption', {}, facts.title),
+    legend(facts.participants, mark, entries),
+    box,
+    status,
     el(
-      'figcaption',
-      {},
-      facts.title,
-      facts.curves.length > 0 &&
+      'div',
+      { class: 'below' },
+      disclosure('Values as a table', () => valueTable(facts)),
+      mark !== 'shape' &&
         el(
           'span',
           { class: 'muted keys' },
-          'drag to zoom in, double click to zoom out; arrow keys move the cursor',
+          'Drag to zoom, double click to go back; arrow keys move the cursor.',
         ),
     ),
-    legend(facts.participants, entries),
-    box,
-    status,
-    disclosure('Values as a table', () => valueTable(facts)),
   );
 }
 
@@ -84,7 +91,9 @@ function plotIn(box: HTMLElement, facts: Chart, values: ReadonlyMap<number, HTML
     axes: axesOf(facts),
     series: [
       {},
-      ...(lines.length > 0 ? lines.flatMap(({ participant }) => seriesOf(participant)) : [{ show: false }]),
+      ...(lines.length > 0
+        ? lines.flatMap(({ participant }) => seriesOf(participant, dashOf(participant, facts)))
+        : [{ show: false }]),
     ],
     bands: lines.map(({ participant }, i) => ({ series: [i * 3 + 2, i * 3 + 3], fill: faint(participant) })),
     padding: [10, 8, 0, 0],
@@ -97,17 +106,16 @@ function plotIn(box: HTMLElement, facts: Chart, values: ReadonlyMap<number, HTML
   return new uPlot(options, data, box);
 }
 
+/** Noisy lines stay readable: where there is only one, it needs no dashes. */
+const dashOf = (participant: number, { curves }: Chart): number[] =>
+  curves.length > 1 ? [...lookOf(participant).dash] : [];
+
 const colourOf = (participant: number): string => styleOf(`--p${lookOf(participant).colour}`);
 const faint = (participant: number): string => `${colourOf(participant)}2e`;
 
-function seriesOf(participant: number): uPlot.Series[] {
+function seriesOf(participant: number, dash: number[]): uPlot.Series[] {
   const edge = { stroke: 'transparent', width: 0, points: { show: false } };
-  const { dash } = lookOf(participant);
-  return [
-    { stroke: colourOf(participant), width: 1.75, dash: [...dash], points: { show: false } },
-    edge,
-    edge,
-  ];
+  return [{ stroke: colourOf(participant), width: 1.75, dash, points: { show: false } }, edge, edge];
 }
 
 function axesOf({ axis, unit }: Chart): uPlot.Axis[] {

@@ -19,7 +19,7 @@ export function roomDetails(room: ListedRoom): HTMLElement {
     ...ratingCharts(detail).map(chart),
     ...answerCharts(detail).map(chart),
     ...driftCharts(detail).map(chart),
-    part(`Chat`, detail.chat.length + detail.chatLeftOut > 0 && chat(detail)),
+    part('Chat', detail.chat.length + detail.chatLeftOut > 0 && chat(detail)),
   );
 }
 
@@ -42,12 +42,13 @@ function facts({ status, deployment, start, end, counts }: ListedRoom): HTMLElem
 }
 
 function people(participants: readonly ParticipantFacts[]): HTMLElement {
-  const time = (moment: number | null) => (moment === null ? '–' : momentText(moment));
+  const time = (moment: number | null) =>
+    el('span', { class: 'nowrap' }, moment === null ? '–' : momentText(moment));
   return table(
     'Who took part',
     ['Participant', 'Id', 'Role', 'Outcome', 'Joined (UTC)', 'Completed (UTC)'],
     participants.map(({ id, role, status, outcome, joined, completed }, i) => [
-      el('span', { class: 'person' }, sample(i), said(nameOf(participants, i))),
+      el('span', { class: 'person nowrap' }, sample(i, 'shape'), said(nameOf(participants, i))),
       said(id),
       said(role ?? '–'),
       said([outcome, status].filter((word) => word !== null).join(', ') || '–'),
@@ -119,7 +120,7 @@ function chat({ chat, chatLeftOut, participants }: RoomDetail): HTMLElement {
           el(
             'span',
             { class: 'who' },
-            sample(participant),
+            sample(participant, 'shape'),
             said(sender ?? nameOf(participants, participant)),
           ),
           el('span', { class: 'text' }, said(text)),

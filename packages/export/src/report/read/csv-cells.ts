@@ -1,4 +1,3 @@
-import { chunksOf } from '../../files/chunks.ts';
 import type { Cells } from './cells.ts';
 import { parseNumber } from './parse-number.ts';
 import { TextPool } from './text-pool.ts';
@@ -9,24 +8,33 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 /**
- * Reads some columns of a CSV file as this package writes it: comma, RFC 4180 quotes, either line end. Bytes
- * become values only where they are asked for, so that a million rows take well under a second.
+ * Reads some columns of CSV as this package writes it: comma, RFC 4180 quotes, either line end. Bytes become values
+ * only where they are asked for, so that a million rows take about a second.
+ * @param chunks each is copied before the next is taken
  */
 export async function readCsvCells(
-  path: string,
+  chunks: AsyncIterable<Uint8Array>,
   columns: readonly string[],
   each: (cells: Cells) => void,
-  chunks: AsyncIterable<Buffer> = chunksOf(path),
 ): Promise<void> {
   const cells = new CsvCells();
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const end = cells.lines(bytes, columns, each);
-    // The chunk is overwritten by the next one: what is left of it is kept apart.
-    rest = Buffer.from(bytes.subarray(end));
-  }
-  if (rest.length > 0) cells.lines(Buffer.concat([rest, Buffer.from('\n')]), columns, each);
+  // One buffer for all: new ones by the chunk would wait for the garbage collector.
+  let buffer = Buffer.alloc(0);
+  let filled = 0;
+  const add = (chunk: Uint8Array) => {
+    if (filled + chunk.length > buffer.length) {
+      const larger = Buffer.alloc(Math.max(filled + chunk.length, buffer.length * 2));
+      buffer.copy(larger, 0, 0, filled);
+      buffer = larger;
+    }
+    buffer.set(chunk, filled);
+    filled += chunk.length;
+    const end = cells.lines(buffer.subarray(0, filled), columns, each);
+    buffer.copyWithin(0, end, filled);
+    filled -= end;
+  };
+  for await (const chunk of chunks) add(chunk);
+  if (filled > 0) add(Buffer.from('\n'));
 }
 
 class CsvCells implements Cells {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { contentOf } from '../../files/gzip.ts';
 import type { Manifest, ManifestTable } from '../../manifest/manifest.ts';
 import { columnsOf, readTable } from '../../tables/read-table.ts';
 import type { TableRow } from '../../tables/row-builder.ts';
@@ -30,12 +31,12 @@ export async function readFields(
   fields: readonly FieldPath[],
   each: (cells: Cells) => void,
 ): Promise<void> {
-  if (table.path.endsWith('.csv')) {
+  if (table.format === 'csv' && !table.formulaGuard) {
     const names = new Map(columnsOf(table).map(({ name, path }) => [path.join('.'), name]));
     // onset_sec comes from onset too, and after it.
     if (names.has('onset')) names.set('onset', 'onset');
     const columns = fields.map((field) => names.get(field) ?? '');
-    await readCsvCells(join(out, table.path), columns, each);
+    await readCsvCells(contentOf(join(out, table.path), table.compression === 'gzip'), columns, each);
     return;
   }
   const cells = new RowCells(fields);

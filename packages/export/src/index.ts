@@ -8,6 +8,7 @@ export {
   readManifest,
 } from './manifest/manifest.ts';
 export { type PlannedTable, planTables } from './plan/tables.ts';
+export { reportFile } from './report/index.ts';
 export { type ExportResult, exportStudy } from './run/export-study.ts';
 export type { TableFailure, TableResult } from './run/group-run.ts';
 export type { ExportOptions, ExportProgress } from './run/options.ts';

@@ -1,3 +1,4 @@
+import { cut } from './limits.ts';
 import type { Curve, EventLane, Room, RoomDetail, RoomOverview, StateSpan } from './report-model.ts';
 import type { CurveDraft, ParticipantDraft, RoomDraft } from './room-draft.ts';
 
@@ -11,13 +12,13 @@ export const startOf = (room: RoomDraft): number | null =>
   room.started ?? room.anchor ?? (Number.isFinite(room.first) ? room.first : room.created);
 
 function overviewOf(room: RoomDraft, roomTypes: readonly string[]): RoomOverview {
-  const { id, status, deployment, expected, ended, last } = room;
+  const { status, deployment, expected, ended, last } = room;
   const active = status !== null && /active|waiting|running|progress/i.test(status);
   return {
-    ...{ id, status, deployment, expected },
+    ...{ id: cut(room.id), status, deployment, expected },
     start: startOf(room),
     end: ended ?? (Number.isFinite(last) && !active ? last : null),
-    participants: room.participants.map((participant) => participant.id),
+    participants: room.participants.map(({ id }) => cut(id)),
     counts: roomTypes.map((type) => room.rows.get(type) ?? 0),
     gaps: gapsOf(room),
   };
@@ -45,7 +46,7 @@ function gapsOf(room: RoomDraft): string[] {
   return gaps;
 }
 
-const nameOf = ({ name, id }: ParticipantDraft): string => name ?? id;
+const nameOf = ({ name, id }: ParticipantDraft): string => name ?? cut(id, 60);
 
 export const count = (n: number, noun: string): string =>
   `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
@@ -67,7 +68,10 @@ function detailOf(room: RoomDraft): RoomDetail {
   const from = ends.reduce((least, time) => Math.min(least, time), 0);
   const to = ends.reduce((most, time) => Math.max(most, time), 0);
   return {
-    participants: room.participants.map(({ rows: _, ...participant }) => participant),
+    participants: room.participants.map(({ rows: _, ...participant }) => ({
+      ...participant,
+      id: cut(participant.id),
+    })),
     ...{ from, to, lanes, ratings, drift },
     states: statesOf(room, to),
     recordings: room.recordings,

@@ -55,6 +55,7 @@ describe('the same report', () => {
     ['from parquet', ['--format', 'parquet']],
     ['from packed csv', ['--gzip']],
     ['from csv for Excel with a guard against formulas', ['--csv-dialect', 'excel', '--formula-guard']],
+    ['from a file for each room', ['--partition', 'room']],
     ['from all formats at once', ['--format', 'csv,ndjson,parquet']],
   ])('%s', async (_, flags) => {
     const { text } = await reportWith([...study, ...flags]);

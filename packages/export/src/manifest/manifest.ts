@@ -28,7 +28,12 @@ const tableSchema = z.object({
   formulaGuard: z.literal(true).optional(),
   rows: z.number(),
   bytes: z.number(),
+  /** Of the file; of the parts' hashes where it is partitioned. */
   sha256: z.string(),
+  /** The files of a partitioned table, whose path is a pattern. Each has those of the columns that it needs. */
+  parts: z
+    .array(z.object({ path: z.string(), rows: z.number(), bytes: z.number(), sha256: z.string() }))
+    .optional(),
   columns: z.array(
     z.object({
       name: z.string(),
@@ -115,6 +120,23 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestRecording = z.infer<typeof recordingSchema>;
 export type ManifestDocument = z.infer<typeof documentSchema>;
 export type ManifestTable = z.infer<typeof tableSchema>;
+
+/** A file of a table. */
+export interface ManifestFile {
+  /** Below the folder, with / between. */
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** The files of a table: itself, or its parts where it is partitioned. */
+export const filesOf = (table: ManifestTable): readonly ManifestFile[] => table.parts ?? [table];
+
+/** One entry for each data type: an export in several formats has several, with the same rows. */
+export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
+  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
 
 const fileName = 'manifest.json';
 

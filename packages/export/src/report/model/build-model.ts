@@ -1,6 +1,6 @@
 import { type DataTypeName, dataType, dataTypeNames } from '@hyperstudy-workflows/core';
 import type { Manifest, ManifestTable } from '../../manifest/manifest.ts';
-import { readFields, tableFiles } from '../read/source.ts';
+import { readFields, tablesToRead } from '../read/source.ts';
 import { Draft } from './draft.ts';
 import { finishRoom, startOf } from './finish-room.ts';
 import { cut } from './limits.ts';
@@ -19,16 +19,16 @@ export async function buildModel(
   manifest: Manifest,
   signal?: AbortSignal,
 ): Promise<ReportModel> {
-  const files = tableFiles(manifest);
+  const tables = tablesToRead(manifest);
   const draft = new Draft(manifest);
-  for (const type of inReadingOrder(files.keys())) {
+  for (const type of inReadingOrder(tables.keys())) {
+    const table = tables.get(type);
     const pass = passOf(type);
-    for (const file of files.get(type) ?? []) {
-      signal?.throwIfAborted();
-      await readFields(out, file, fieldsOfPass(pass), (cells) => pass.take(draft, cells));
-    }
+    signal?.throwIfAborted();
+    if (table !== undefined)
+      await readFields(out, table, fieldsOfPass(pass), (cells) => pass.take(draft, cells));
   }
-  const roomTypes = [...files.keys()]
+  const roomTypes = [...tables.keys()]
     .filter((type) => type !== 'rooms')
     .map((type) => ({ type, title: titleOf(type) }));
   const types = roomTypes.map(({ type }) => type);
@@ -42,14 +42,14 @@ export async function buildModel(
   return {
     study: studyOf(manifest, [...draft.deployments].sort()),
     problems: problemsOf(manifest, rooms),
-    tables: [...files].map(([type, those]) => tableOf(type, those)),
+    tables: [...tables.values()].map(tableOf),
     outcomes: [...draft.outcomes]
       .map(([code, count]) => ({ code, count }))
       .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
-    sync: files.has('sync') ? syncOf(rooms) : null,
+    sync: tables.has('sync') ? syncOf(rooms) : null,
     roomTypes,
     rooms,
-    people: files.has('participants') && !draft.overflow.has('people') ? draft.people.size : null,
+    people: tables.has('participants') && !draft.overflow.has('people') ? draft.people.size : null,
     notes: notesOf(draft, rooms),
   };
 }
@@ -74,22 +74,15 @@ const isKnown = (type: string): type is DataTypeName => (dataTypeNames as readon
 
 const titleOf = (type: string): string => (isKnown(type) ? dataType(type).title : type);
 
-/** With a file per room the counts are added up. */
-function tableOf(type: string, files: readonly ManifestTable[]): TableFacts {
-  const sum = (value: (file: ManifestTable) => number) => files.reduce((all, file) => all + value(file), 0);
-  const totals = files.map(({ server }) => server.totalAfter ?? server.totalBefore);
+function tableOf({ type, rows, path, parts, bytes, complete, server }: ManifestTable): TableFacts {
   return {
-    type,
+    ...{ type, rows, bytes, complete },
     title: titleOf(type),
-    rows: sum(({ rows }) => rows),
-    serverTotal: totals.includes(undefined)
-      ? undefined
-      : totals.reduce((all = 0, total = 0) => all + total, 0),
-    duplicates: sum(({ server }) => server.duplicates),
-    filtered: sum(({ server }) => server.filtered),
-    complete: files.every(({ complete }) => complete),
-    files: files.slice(0, 3).map(({ path }) => path),
-    bytes: sum(({ bytes }) => bytes),
+    serverTotal: server.totalAfter ?? server.totalBefore,
+    duplicates: server.duplicates,
+    filtered: server.filtered,
+    file: path,
+    files: parts?.length ?? 1,
   };
 }
 

@@ -34,6 +34,6 @@ export function notesOf(draft: Draft, rooms: readonly Room[]): string[] {
   }
   if (rooms.some(({ detail }) => detail.lanes.length > 0))
     notes.push('Events are counted in steps of 1 s or more: a darker mark stands for several.');
-  notes.push(...[...draft.overflow].map(([what, count]) => overflowWords[what](count)));
+  notes.push(...[...draft.overflow].map(([what, count]) => overflowWords[what](count)).sort());
   return notes;
 }

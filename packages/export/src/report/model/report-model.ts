@@ -53,7 +53,9 @@ export interface TableFacts {
   readonly duplicates: number;
   readonly filtered: number;
   readonly complete: boolean;
-  readonly files: readonly string[];
+  /** Its path; a pattern where there is one for each room. */
+  readonly file: string;
+  readonly files: number;
   readonly bytes: number;
 }
 

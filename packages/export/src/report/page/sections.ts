@@ -112,18 +112,13 @@ ${removed && html`<p class="small">Not taken: rows that the server gave twice, a
 }
 
 function countRow(table: TableFacts, removed: boolean): Html {
-  const { title, type, rows, serverTotal, duplicates, filtered, complete, files, bytes } = table;
+  const { title, type, rows, serverTotal, duplicates, filtered, complete, file, files, bytes } = table;
   const agrees = complete
     ? serverTotal === undefined
       ? html`<span class="muted">no count</span>`
       : html`<span class="good">✓ yes</span>`
     : html`<span class="bad">✕ no</span>`;
-  return html`<tr><th scope="row">${title}${title === type ? '' : html` <code>${type}</code>`}</th><td class="n">${grouped(rows)}</td><td class="n">${serverTotal === undefined ? '–' : grouped(serverTotal)}</td>${removed && html`<td class="n">${duplicates + filtered === 0 ? '–' : grouped(duplicates + filtered)}</td>`}<td>${agrees}</td><td>${fileLinks(files)}</td><td class="n">${bytesText(bytes)}</td></tr>`;
-}
-
-function fileLinks(files: readonly string[]): Html {
-  const [first = '', ...more] = files;
-  return html`<code>${first}</code>${more.length > 0 && ' …'}`;
+  return html`<tr><th scope="row">${title}${title === type ? '' : html` <code>${type}</code>`}</th><td class="n">${grouped(rows)}</td><td class="n">${serverTotal === undefined ? '–' : grouped(serverTotal)}</td>${removed && html`<td class="n">${duplicates + filtered === 0 ? '–' : grouped(duplicates + filtered)}</td>`}<td>${agrees}</td><td><code>${file}</code>${files > 1 && html` <span class="muted">${counted(files, 'file')}</span>`}</td><td class="n">${bytesText(bytes)}</td></tr>`;
 }
 
 export function outcomes({ outcomes }: ReportModel): Html | undefined {

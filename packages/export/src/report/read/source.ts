@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { contentOf } from '../../files/gzip.ts';
-import type { Manifest, ManifestTable } from '../../manifest/manifest.ts';
+import { filesOf, type Manifest, type ManifestTable } from '../../manifest/manifest.ts';
 import { columnsOf, readTable } from '../../tables/read-table.ts';
 import type { TableRow } from '../../tables/row-builder.ts';
 import type { Cells } from './cells.ts';
@@ -9,19 +9,15 @@ import { readCsvCells } from './csv-cells.ts';
 /** A field, or a field inside one: scale.min. */
 export type FieldPath = string;
 
-/** The files of each data type, in one format: the quickest to read. All formats hold the same rows. */
-export function tableFiles({ files }: Pick<Manifest, 'files'>): Map<string, ManifestTable[]> {
-  const byType = new Map<string, ManifestTable[]>();
-  for (const type of new Set(files.map((file) => file.type))) {
-    const those = files.filter((file) => file.type === type);
-    const formats: string[] = those.map(({ format }) => format);
-    const format = ['csv', 'ndjson'].find((name) => formats.includes(name)) ?? formats[0];
-    byType.set(
-      type,
-      those.filter((file) => file.format === format),
-    );
+/** The table of each data type in the format that is the quickest to read: all formats hold the same rows. */
+export function tablesToRead({ files }: Pick<Manifest, 'files'>): Map<string, ManifestTable> {
+  const tables = new Map<string, ManifestTable>();
+  const speed = ({ format }: ManifestTable) => ['csv', 'ndjson', 'parquet'].indexOf(format);
+  for (const table of files) {
+    const known = tables.get(table.type);
+    if (known === undefined || speed(table) < speed(known)) tables.set(table.type, table);
   }
-  return byType;
+  return tables;
 }
 
 /** Gives the fields of every row of a table; only what is asked for becomes a value. */
@@ -36,7 +32,8 @@ export async function readFields(
     // onset_sec comes from onset too, and after it.
     if (names.has('onset')) names.set('onset', 'onset');
     const columns = fields.map((field) => names.get(field) ?? '');
-    await readCsvCells(contentOf(join(out, table.path), table.compression === 'gzip'), columns, each);
+    for (const { path } of filesOf(table))
+      await readCsvCells(contentOf(join(out, path), table.compression === 'gzip'), columns, each);
     return;
   }
   const cells = new RowCells(fields);
@@ -62,7 +59,9 @@ class RowCells implements Cells {
 
   number(column: number): number | null {
     const value = this.#value(column);
-    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+    // A CSV doesn't say which of its numbers were text.
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : null;
   }
 
   #value(column: number): unknown {

@@ -126,7 +126,7 @@ export function outcomes({ outcomes }: ReportModel): Html | undefined {
   const all = outcomes.reduce((sum, { count }) => sum + count, 0);
   const most = outcomes[0]?.count ?? 1;
   return html`<section aria-labelledby="outcomes"><h2 id="outcomes">Participants’ outcomes</h2>
-<table class="bars"><caption>Participations by completion code</caption><thead class="hidden"><tr><th scope="col">Outcome</th><th scope="col">Bar</th><th scope="col">Participations</th></tr></thead>
+<table class="bars"><caption>Participations by completion code</caption><colgroup><col class="name"><col><col class="count"></colgroup><thead class="hidden"><tr><th scope="col">Outcome</th><th scope="col">Bar</th><th scope="col">Participations</th></tr></thead>
 <tbody>${outcomes.map((outcome) => outcomeRow(outcome, most, all))}</tbody></table></section>`;
 }
 

@@ -84,6 +84,8 @@ it('its policy stops what would get in nevertheless', async () => {
   );
   const { page, wrongs, close } = await openReport(browser, spoiled);
   expect(await page.evaluate<boolean>('window.ran === true')).toBe(false);
+  const asked = "fetch('data:,x').then(() => 'answered', () => 'refused')";
+  expect(await page.evaluate<string>(asked)).toBe('refused');
   expect(wrongs.filter((wrong) => /Content Security Policy/.test(wrong)).length).toBeGreaterThanOrEqual(2);
   await close();
 });

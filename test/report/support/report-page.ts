@@ -37,20 +37,37 @@ export async function openReport(
   return { page, wrongs, close: () => context.close() };
 }
 
-/** How many pixels of a canvas have a colour at all, and how many different colours there are. */
-export async function inkOf(page: Page, selector: string): Promise<{ pixels: number; colours: number }[]> {
+/** What is drawn on a canvas. */
+export interface Ink {
+  /** Pixels that are not see-through. */
+  readonly pixels: number;
+  /** Of those, how many have about the colour of the first and of the second participant. */
+  readonly first: number;
+  readonly second: number;
+}
+
+export async function inkOf(page: Page, selector: string): Promise<Ink[]> {
   const script = `[...document.querySelectorAll(${JSON.stringify(selector)})].map((canvas) => {
-    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-    const colours = new Set();
+    // From a copy: the browser warns of canvases that are read again and again.
+    const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    const colour = (name) => {
+      const hex = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+      return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+    };
+    const count = (wanted) => {
+      let pixels = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (data[i + 3] > 200 && wanted.every((part, n) => Math.abs(data[i + n] - part) < 30)) pixels += 1;
+      return pixels;
+    };
     let pixels = 0;
-    for (let i = 0; i < data.length; i += 4) {
-      if (data[i + 3] < 200) continue;
-      pixels += 1;
-      colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-    }
-    return { pixels, colours: colours.size };
+    for (let i = 3; i < data.length; i += 4) if (data[i] > 200) pixels += 1;
+    return { pixels, first: count(colour('--p0')), second: count(colour('--p1')) };
   })`;
-  return page.evaluate<{ pixels: number; colours: number }[]>(script);
+  return page.evaluate<Ink[]>(script);
 }
 
 /** How wide the page is and how wide its window: equal where nothing has to be scrolled sideways. */

@@ -126,6 +126,7 @@ function exportedWith(tables: number, name: string): Exported {
         query: { source: '', scope: {}, types: [], recordings: 'none' },
         window: { start: null, end: null, newest: null },
         files,
+        documents: [],
         recordings: { downloaded: 0, skipped: 0, pending: 0, failed: 0, files: [] },
         warnings: [],
         privacy: { pseudonymized: false },

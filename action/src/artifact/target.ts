@@ -39,11 +39,12 @@ const pageOf = ({ facts }: Context, { id }: UploadedArtifact): string =>
 const noteOf = ({ files, bytes }: PlannedArtifact): string =>
   `${files.length} files, ${bytesInWords(bytes)} unpacked`;
 
-/** As many files must have gone up as the manifests list; manifests and companions come on top. */
+/** As many files must have gone up as the manifests list; manifests and state come on top. */
 function checkCount(plan: readonly PlannedArtifact[], exports: readonly Exported[]): void {
   const uploaded = new Set(plan.flatMap(({ files }) => files)).size;
   const listed = exports.reduce(
-    (sum, { result }) => sum + result.manifest.files.length + result.manifest.recordings.files.length,
+    (sum, { result: { manifest } }) =>
+      sum + manifest.files.length + manifest.documents.length + manifest.recordings.files.length,
     0,
   );
   if (uploaded < listed + exports.length) {

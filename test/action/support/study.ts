@@ -44,9 +44,9 @@ export async function filesOf(results: ResultsService): Promise<Map<string, Buff
   return files;
 }
 
-/** Expects artifacts to hold a folder's files, byte for byte, and nothing else but the state. */
+/** Expects artifacts to hold a folder's files, byte for byte, what the tool remembers included. */
 export async function expectFiles(files: ReadonlyMap<string, Buffer>, folder: string): Promise<void> {
-  const paths = [...files.keys()].filter((path) => path !== '.hyperstudy/state.json').sort();
+  const paths = [...files.keys()].sort();
   expect(paths).toEqual(await everyFileIn(folder));
   for (const path of paths) {
     const same = files.get(path)?.equals(await readFile(join(folder, path))) ?? false;

@@ -1,0 +1,3 @@
+export { exportShard, type ShardOptions } from './export-shard.ts';
+export { type MergeOptions, mergeShards } from './merge-shards.ts';
+export { parseShard, type Shard, type ShardFacts, shardFileName } from './shard-file.ts';

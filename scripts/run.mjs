@@ -28,6 +28,7 @@ function install() {
 }
 
 function build() {
+  run(node(), [join(root, 'packages', 'export', 'build', 'report-assets.mts')]);
   run(node(), [
     join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
     '-b',

@@ -174,7 +174,7 @@ describe('bad input to export', () => {
     );
     expectOneLine(outcome.stderr, [/ratings_sparse/, /read:ratings/]);
     expect(outcome.code).toBe(3);
-    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json']);
+    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json', 'study/report.html']);
     const manifest = JSON.parse(await readFile(join(cwd, 'study/manifest.json'), 'utf8'));
     expect(manifest.run.complete).toBe(false);
   });

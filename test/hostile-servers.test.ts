@@ -77,7 +77,7 @@ describe.concurrent('answers that are no data', () => {
 
 /** There is a table, it has no row, and the manifest is there. */
 async function expectHeaderAlone({ out, files }: { out: string; files: readonly string[] }): Promise<void> {
-  expect(files).toEqual(['events.csv', 'manifest.json']);
+  expect(files).toEqual(['events.csv', 'manifest.json', 'report.html']);
   expect(await readFile(join(out, 'events.csv'), 'utf8')).toMatch(/^id,.*\n$/);
 }
 

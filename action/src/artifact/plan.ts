@@ -1,7 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntegrityError } from '@hyperstudy-workflows/core';
-import { type Manifest, type ShardFacts, shardFileName } from '@hyperstudy-workflows/export';
+import { type ShardFacts, shardFileName } from '@hyperstudy-workflows/export';
 import type { Context, Exported } from '../run/context.ts';
 import { filesOf, recordingsOf } from './listed.ts';
 import { artifactName } from './names.ts';
@@ -28,9 +28,8 @@ interface File {
  */
 const largest = 2 * 1024 ** 3;
 
-/** What an export may hold besides manifest, tables and recordings. */
-export const companions =
-  /^(report\.html|datapackage\.json|codebook\.\w+|\.hyperstudy\/state\.json|bids\/.*)$/;
+/** Beside the files that the manifest lists: itself, and the state from which the command can go on. */
+const unlisted = ['manifest.json', '.hyperstudy/state.json'];
 
 /**
  * Tables, manifests and what goes with them in one artifact; recordings in artifacts of bounded size.
@@ -45,7 +44,7 @@ export async function planArtifacts(
   for (const { folder, result } of exports) {
     const { manifest } = result;
     const root = join(context.out, folder);
-    tables.push(...(await listed(root, filesOf(manifest))), ...(await companionsIn(root, manifest)));
+    tables.push(...(await listed(root, filesOf(manifest))), ...(await rest(root)));
     recordings.push(...(await listed(root, recordingsOf(context, manifest))));
   }
   return [
@@ -110,16 +109,14 @@ async function listed(root: string, files: readonly File[]): Promise<File[]> {
   );
 }
 
-async function companionsIn(root: string, manifest: Manifest): Promise<File[]> {
-  const known = new Set(filesOf(manifest).map(({ path }) => path));
-  const found: File[] = [await sized(join(root, 'manifest.json'))];
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((one) => one.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    const below = path.slice(root.length + 1).replaceAll('\\', '/');
-    if (companions.test(below) && !known.has(below)) found.push(await sized(path));
-  }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+async function rest(root: string): Promise<File[]> {
+  const found = await Promise.all(
+    unlisted.map(async (name) => {
+      const there = await stat(join(root, name)).catch(() => undefined);
+      return there === undefined ? [] : [{ path: join(root, name), bytes: there.size }];
+    }),
+  );
+  return found.flat();
 }
 
 const sized = async (path: string): Promise<File> => ({ path, bytes: (await stat(path)).size });

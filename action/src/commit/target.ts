@@ -1,6 +1,5 @@
 import { IntegrityError } from '@hyperstudy-workflows/core';
 import { filesOf } from '../artifact/listed.ts';
-import { companions } from '../artifact/plan.ts';
 import { parseAuthor } from '../git/author.ts';
 import { type CommitResult, type DataRepository, openTarget } from '../git/data-repository.ts';
 import { isState } from '../git/ownership.ts';
@@ -54,7 +53,7 @@ function belongsTo(exports: readonly Exported[]): (path: string) => boolean {
     exports.some(({ folder }) => {
       if (folder !== '' && !path.startsWith(`${folder}/`)) return false;
       const below = folder === '' ? path : path.slice(folder.length + 1);
-      return companions.test(below) || isState(below);
+      return isState(below);
     });
 }
 

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { driftInWords, hasDrift } from '@hyperstudy-workflows/core';
-import type { ExportResult } from '@hyperstudy-workflows/export';
+import { type ExportResult, oncePerType, reportFile } from '@hyperstudy-workflows/export';
 import { bytesText, formatTable, grouped, secondsText } from './table.ts';
 
 /** The result of an export for people: a line per file, then what matters in sum. */
@@ -10,15 +11,27 @@ export function exportText(result: ExportResult): string {
     ...failures.map(({ type, error }) => [type, '', `not exported: ${error.name}`, '']),
   ];
   const files = recordings.downloaded + recordings.skipped + recordings.pending + recordings.failed;
+  const rowCount = oncePerType(tables).reduce((sum, { rows }) => sum + rows, 0);
+  const tableFiles = tables.reduce((sum, { parts }) => sum + (parts?.length ?? 1), 0);
   const facts = [
-    `${grouped(tables.reduce((sum, { rows }) => sum + rows, 0))} rows in ${tables.length} files`,
+    `${grouped(rowCount)} rows in ${grouped(tableFiles)} files`,
     files === 0 ? undefined : `recordings: ${recordingsText(result)}`,
     `${grouped(requests)} requests in ${secondsText(duration)}`,
     manifest.run.complete
       ? 'complete: rows agree with the server'
       : 'NOT complete: see the warnings and manifest.json',
   ];
-  return `${formatTable(['data type', 'rows', 'file', 'size'], rows)}\n${facts.filter((fact) => fact !== undefined).join('\n')}\n→ ${result.out}\n`;
+  return `${formatTable(['data type', 'rows', 'file', 'size'], rows)}\n${facts.filter((fact) => fact !== undefined).join('\n')}\n→ ${result.out}\n${reportText(result)}`;
+}
+
+/** Where the report is; undefined where none was asked for. */
+function reportOf({ out, manifest }: ExportResult): string | undefined {
+  return manifest.documents.some(({ path }) => path === reportFile) ? join(out, reportFile) : undefined;
+}
+
+function reportText(result: ExportResult): string {
+  const report = reportOf(result);
+  return report === undefined ? '' : `report: ${report}\n`;
 }
 
 function recordingsText({ recordings, transferred }: ExportResult): string {
@@ -34,17 +47,22 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
   return {
     complete: results.every(({ manifest }) => manifest.run.complete),
     exitCode,
-    exports: results.map(
-      ({ out, manifest, tables, failures, recordings, transferred, stopped, requests, duration }) => ({
+    exports: results.map((result) => {
+      const { out, manifest, tables, failures, recordings, transferred, stopped, requests, duration } =
+        result;
+      return {
         out,
+        report: reportOf(result) ?? null,
         scope: manifest.query.scope,
         complete: manifest.run.complete,
-        tables: tables.map(({ type, file, rows, bytes, sha256, report }) => ({
+        tables: tables.map(({ type, file, format, parts, rows, bytes, sha256, report }) => ({
           type,
           file,
+          format: format.kind,
           rows,
           bytes,
           sha256,
+          parts,
           serverTotal: report.totalAfter,
           complete: report.complete,
         })),
@@ -61,8 +79,8 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
         warnings: manifest.warnings,
         requests,
         durationMs: duration,
-      }),
-    ),
+      };
+    }),
   };
 }
 
@@ -71,7 +89,7 @@ export function warningsOf({ manifest, tables }: ExportResult): string[] {
   return [
     ...manifest.run.problems,
     ...manifest.warnings.map(({ type, warning }) => `${type}: the server warns: ${warning}`),
-    ...tables
+    ...oncePerType(tables)
       .filter(({ report }) => hasDrift(report.drift))
       .map(
         ({ type, report }) =>

@@ -23,6 +23,8 @@ export const exportSettings = {
   pageSize: count('records per request, 2 to 1000', 2, 1000),
   /** Recordings that are downloaded at once, 1 to 64. Default 4. */
   concurrency: count('recordings downloaded at once (default 4)', 1, 64),
+  /** A behavioural BIDS dataset of the tables, in bids/. Default false. */
+  bids: flag('a behavioural BIDS dataset too, in bids/'),
   /** Forget earlier runs in this folder and read everything again. Default false. */
   full: flag('forget earlier runs in this folder and read everything again'),
 };

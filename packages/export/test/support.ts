@@ -1,12 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DataTypeName, emptyReport, type FieldInfo } from '@hyperstudy-workflows/core';
+import {
+  type DataTypeName,
+  dataType,
+  emptyReport,
+  type FieldInfo,
+  fieldsOf,
+} from '@hyperstudy-workflows/core';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll } from 'vitest';
 import { tableOf } from '../src/manifest/build.ts';
 import type { ManifestTable } from '../src/manifest/manifest.ts';
+import { extensionOf, type TableFormat } from '../src/tables/format.ts';
+import { createTable } from '../src/tables/open-table.ts';
 import type { FinishedTable } from '../src/tables/table-writer.ts';
 
 /** Makes empty folders that are gone after the tests of the file. */
@@ -61,7 +69,17 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.array(fc.constantFrom('"', ',', '\n', '\r', 'a', ' ')).map((parts) => parts.join('')),
 );
 
-/** The manifest's entry of a finished table. */
-export function tableEntry(type: DataTypeName, file: string, finished: FinishedTable): ManifestTable {
-  return tableOf({ type, file, report: emptyReport(), ...finished });
+/** Writes rows as a table of a folder; its entry in the manifest comes back, and what else is known of it. */
+export async function writeTable(
+  out: string,
+  type: DataTypeName,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  format: TableFormat = { kind: 'csv' },
+  fields: readonly FieldInfo[] = fieldsOf(dataType(type)),
+): Promise<{ entry: ManifestTable; finished: FinishedTable }> {
+  const file = `${type}.${extensionOf(format)}`;
+  const table = await createTable({ place: { path: join(out, file) }, fields, format });
+  for (const row of rows) await table.write(row);
+  const finished = await table.finish();
+  return { entry: tableOf({ type, file, format, report: emptyReport(), ...finished }), finished };
 }

@@ -4,6 +4,7 @@ import type { TableFailure, TableResult } from '../run/group-run.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
 import type { Column } from '../tables/column-set.ts';
+import type { TableFormat } from '../tables/format.ts';
 import type { Manifest, ManifestTable } from './manifest.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -22,6 +23,7 @@ export interface ExportFacts {
 export function buildManifest(facts: ExportFacts): Manifest {
   const { options, tables } = facts;
   const problems = problemsOf(facts);
+  const perType = oncePerType(tables);
   const manifest: Manifest = {
     format: 'hyperstudy-export/1',
     run: { id: '', tool: toolVersion, complete: problems.length === 0, problems },
@@ -41,7 +43,7 @@ export function buildManifest(facts: ExportFacts): Manifest {
     files: tables.map(tableOf),
     recordings: recordingsOf(facts.recordings),
     documents: [],
-    warnings: tables.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
+    warnings: perType.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
     privacy: { pseudonymized: false },
   };
   manifest.run.id = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16);
@@ -52,12 +54,18 @@ function problemsOf({ tables, failures, recordings, stopped }: ExportFacts): str
   return [
     ...(stopped === undefined ? [] : [stopped]),
     ...failures.map(({ type, error }) => `${type}: ${[error.message, error.hint].filter(Boolean).join(' ')}`),
-    ...tables.flatMap(({ type, report }) => report.problems.map((problem) => `${type}: ${problem}`)),
+    ...oncePerType(tables).flatMap(({ type, report }) =>
+      report.problems.map((problem) => `${type}: ${problem}`),
+    ),
     ...(recordings?.downloads ?? [])
       .filter(({ status }) => status === 'failed')
       .map(({ recording, reason }) => `recordings: ${recording.recordingId}: ${reason ?? 'failed'}`),
   ];
 }
+
+/** The files of a table in several formats say the same. */
+export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
+  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
 
 /** Ports of a server on this machine change from run to run. */
 function sourceOf(baseUrl: URL): string {
@@ -78,13 +86,22 @@ function newestOf(tables: readonly TableResult[]): string | null {
 }
 
 /** The manifest's entry of a table. */
-export function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResult): ManifestTable {
+export function tableOf({
+  type,
+  file,
+  format,
+  rows,
+  bytes,
+  sha256,
+  columns,
+  report,
+}: TableResult): ManifestTable {
   const { totalBefore, totalAfter, read, duplicates, filtered, complete, problems } = report;
   const { records: _, ...drift } = report.drift;
   return {
     path: file,
     type,
-    format: 'csv',
+    ...formatFacts(format),
     rows,
     bytes,
     sha256,
@@ -93,6 +110,18 @@ export function tableOf({ type, file, rows, bytes, sha256, columns, report }: Ta
     drift,
     complete,
     problems,
+  };
+}
+
+function formatFacts(
+  format: TableFormat,
+): Pick<ManifestTable, 'format' | 'compression' | 'dialect' | 'formulaGuard'> {
+  const { kind } = format;
+  return {
+    format: kind,
+    ...(kind !== 'parquet' && format.gzip ? { compression: 'gzip' } : {}),
+    ...(kind === 'csv' && format.excel ? { dialect: 'excel' } : {}),
+    ...(kind === 'csv' && format.guard ? { formulaGuard: true } : {}),
   };
 }
 

@@ -19,7 +19,13 @@ const documentSchema = z.object({ path: z.string(), bytes: z.number(), sha256: z
 const tableSchema = z.object({
   path: z.string(),
   type: z.string(),
-  format: z.enum(['csv']),
+  format: z.enum(['csv', 'ndjson', 'parquet']),
+  /** Present where the file is packed. */
+  compression: z.enum(['gzip']).optional(),
+  /** Present where it is not the default: byte order mark and CRLF. */
+  dialect: z.enum(['excel']).optional(),
+  /** Text that looks like a formula has an apostrophe before it. */
+  formulaGuard: z.literal(true).optional(),
   rows: z.number(),
   bytes: z.number(),
   sha256: z.string(),

@@ -17,6 +17,7 @@ import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { type PlannedTable, planTables } from '../plan/tables.ts';
 import { earlierOf } from '../state/earlier.ts';
 import { readState, removeState, type State, tidyState, writeState } from '../state/state.ts';
+import { formatsOf } from '../tables/format.ts';
 import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
@@ -174,7 +175,8 @@ class ExportRun {
 
   /** All tables but that of the recordings. */
   async groups(): Promise<void> {
-    const waiting = groupTables(this.#tables.filter(({ type }) => type !== 'recordings'));
+    const tables = this.#tables.filter(({ type }) => type !== 'recordings');
+    const waiting = groupTables(tables, formatsOf(this.#context.options));
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();
@@ -199,7 +201,7 @@ class ExportRun {
     const { client, options } = this.#context;
     const work = runRecordings(table, client, options, known).then((files) => {
       this.files = files;
-      this.done.push(files.table);
+      this.done.push(...files.tables);
     });
     await this.#guard(table.type, work);
   }

@@ -15,6 +15,7 @@ import type { FinishedGroup } from '../state/state.ts';
 import { type Anchor, anchorsBefore } from '../state/trail.ts';
 import { CanonicalOrder } from '../tables/canonical-order.ts';
 import { type Column, ColumnSet } from '../tables/column-set.ts';
+import type { TableFormat } from '../tables/format.ts';
 import { compareTimes } from '../tables/times.ts';
 import { type Base, GroupWriter } from './group-writer.ts';
 import type { Client, ExportOptions } from './options.ts';
@@ -27,6 +28,7 @@ export interface TableResult {
   readonly type: GroupPart['type'];
   /** Name below the folder. */
   readonly file: string;
+  readonly format: TableFormat;
   readonly rows: number;
   readonly bytes: number;
   /** Hex. */
@@ -257,6 +259,7 @@ class GroupReading {
       return {
         type: part.type,
         file,
+        format: part.format,
         rows,
         bytes,
         sha256,
@@ -280,6 +283,7 @@ class GroupReading {
         return {
           type: part.type,
           file: part.file,
+          format: part.format,
           rows,
           bytes,
           sha256,

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { type DownloadResult, fieldsOf, type ReadReport, type RecordOf } from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
 import type { PlannedTable } from '../plan/tables.ts';
-import { CsvTable } from '../tables/csv-table.ts';
+import { extensionOf, formatsOf, type TableFormat } from '../tables/format.ts';
+import { createTable } from '../tables/open-table.ts';
 import { withoutUrlQueries } from '../tables/url-queries.ts';
 import type { TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
@@ -13,7 +14,8 @@ type Recording = RecordOf<'recordings'>;
 export type KnownRecordings = ReadonlyMap<string, ManifestRecording>;
 
 export interface RecordingsResult {
-  readonly table: TableResult;
+  /** One for each format. */
+  readonly tables: readonly TableResult[];
   readonly downloads: readonly DownloadResult[];
   /** Files in the folder, as the manifest lists them. */
   readonly files: readonly ManifestRecording[];
@@ -39,9 +41,17 @@ export async function runRecordings(
   const downloads =
     options.recordings === 'download' ? await download(recordings, client, options, known) : [];
   const byRecording = new Map(downloads.map((result) => [result.recording, describe(result, known)]));
-  const result = await writeTable(table, recordings, byRecording, query.report, options);
+  const rows = recordings.map((recording) => ({
+    ...withoutUrlQueries(recording),
+    ...(byRecording.get(recording)?.columns ?? noFile),
+  }));
+  const tables: TableResult[] = [];
+  for (const format of formatsOf(options)) {
+    tables.push(await writeTable(table, rows, format, query.report, options.out));
+  }
+  options.onProgress?.({ what: 'recordings', done: rows.length, total: rows.length, finished: true });
   const files = [...byRecording.values()].flatMap((facts) => facts.file ?? []);
-  return { table: result, downloads, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { tables, downloads, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 async function download(
@@ -116,29 +126,25 @@ const noFile: RecordingFacts['columns'] = {
 
 async function writeTable(
   table: PlannedTable,
-  recordings: readonly Recording[],
-  facts: ReadonlyMap<Recording, RecordingFacts>,
+  recordings: readonly Readonly<Record<string, unknown>>[],
+  format: TableFormat,
   report: ReadReport,
-  options: ExportOptions,
+  out: string,
 ): Promise<TableResult> {
-  const file = `${table.slug}.csv`;
+  const file = `${table.slug}.${extensionOf(format)}`;
   const added = Object.keys(noFile).map((name) => ({
     name,
-    kinds: ['any' as const],
+    kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
     description: '',
     required: true,
     fields: [],
   }));
   const fields = [...fieldsOf(table.definition), ...added];
-  const writer = await CsvTable.create({ place: { path: join(options.out, file) }, fields });
+  const writer = await createTable({ place: { path: join(out, file) }, fields, format });
   try {
-    for (const recording of recordings) {
-      await writer.write({ ...withoutUrlQueries(recording), ...(facts.get(recording)?.columns ?? noFile) });
-    }
-    const finished = await writer.finish();
-    options.onProgress?.({ what: 'recordings', done: finished.rows, total: finished.rows, finished: true });
-    const { rows, bytes, sha256, columns } = finished;
-    return { type: table.type, file, rows, bytes, sha256, columns, report };
+    for (const recording of recordings) await writer.write(recording);
+    const { rows, bytes, sha256, columns } = await writer.finish();
+    return { type: table.type, file, format, rows, bytes, sha256, columns, report };
   } catch (error) {
     await writer.discard();
     throw error;

@@ -1,11 +1,9 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fieldsOf } from '@hyperstudy-workflows/core';
 import type { TableGroup } from '../plan/groups.ts';
 import type { FinishedGroup } from '../state/state.ts';
 import type { Anchor } from '../state/trail.ts';
-import { ColumnSet } from '../tables/column-set.ts';
-import { CsvEncoder } from '../tables/csv-encoder.ts';
+import { codecOf } from '../tables/open-table.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -21,24 +19,10 @@ export async function isUnchanged(
     const facts = before.parts[i];
     const mark = anchor.marks[i];
     if (facts === undefined || mark === undefined) return false;
-    const columns = new ColumnSet(fieldsOf(part.definition), facts.later);
-    const encoder = new CsvEncoder(columns);
-    const { width } = columns;
-    const lines = rows.filter((row) => part.keep?.(row) ?? true).map((row) => encoder.line(row));
-    const tail = Buffer.from(lines.join(''));
-    if (columns.width !== width || mark.byte + tail.length !== facts.bytes) return false;
-    if (!tail.equals(await bytesAt(join(out, part.file), mark.byte, tail.length))) return false;
+    const own = rows.filter((row) => part.keep?.(row) ?? true);
+    if (facts.rows !== mark.row + own.length) return false;
+    const codec = codecOf({ fields: fieldsOf(part.definition), format: part.format }, facts);
+    if (!(await codec.endsWith(join(out, part.file), mark, own))) return false;
   }
   return true;
-}
-
-async function bytesAt(path: string, position: number, length: number): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    const { bytesRead } = await handle.read(bytes, 0, length, position);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }

@@ -11,9 +11,12 @@ export interface ReadColumn {
   readonly kinds: readonly FieldKind[];
 }
 
-type Put = (row: TableRow, cell: string) => void;
+type Put = (row: TableRow, cell: unknown) => void;
 
-/** Puts cells back where they came from: into fields, and into the objects that became columns. */
+/**
+ * Puts cells back where they came from: into fields, and into the objects that became columns. A text is read by the
+ * kinds of its column; other cells are values already.
+ */
 export class RowBuilder {
   readonly #puts: readonly (Put | undefined)[];
 
@@ -22,11 +25,11 @@ export class RowBuilder {
   }
 
   /** A cell without a value gives no field. */
-  row(cells: readonly (string | undefined)[]): TableRow {
+  row(cells: readonly unknown[]): TableRow {
     const row: TableRow = {};
     for (let i = 0; i < cells.length; i += 1) {
       const cell = cells[i];
-      if (cell !== undefined) this.#puts[i]?.(row, cell);
+      if (cell !== undefined && cell !== null) this.#puts[i]?.(row, cell);
     }
     return row;
   }
@@ -35,7 +38,8 @@ export class RowBuilder {
 function putOf({ name, path: [field, child], kinds }: ReadColumn): Put | undefined {
   // onset_sec says what onset says.
   if (child === undefined && field === 'onset' && name !== field) return undefined;
-  const read = valueReader(kinds);
+  const readText = valueReader(kinds);
+  const read = (cell: unknown): unknown => (typeof cell === 'string' ? readText(cell) : cell);
   if (child === undefined) return (row, cell) => set(row, field, read(cell));
   return (row, cell) => {
     const group = Object.hasOwn(row, field) ? row[field] : undefined;

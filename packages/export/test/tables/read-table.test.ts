@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   type DataTypeName,
   dataType,
@@ -7,11 +6,11 @@ import {
   fieldsOf,
 } from '@hyperstudy-workflows/core';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CsvScanner } from '../../src/tables/csv-scanner.ts';
-import { CsvTable } from '../../src/tables/csv-table.ts';
+import type { TableFormat } from '../../src/tables/format.ts';
 import { readTable } from '../../src/tables/read-table.ts';
-import { hostileText, tableEntry, useFolders } from '../support.ts';
+import { hostileText, useFolders, writeTable } from '../support.ts';
 
 const newFolder = useFolders();
 type Row = Record<string, unknown>;
@@ -72,24 +71,32 @@ const unknownFields = fc.dictionary(
   { maxKeys: 3, noNullPrototype: true },
 );
 
-async function readBack(type: DataTypeName, rows: readonly Row[]): Promise<Row[]> {
+async function readBack(type: DataTypeName, rows: readonly Row[], format?: TableFormat): Promise<Row[]> {
   const out = await newFolder();
-  const path = `${type}.csv`;
-  const table = await CsvTable.create({ place: { path: join(out, path) }, fields: fieldsOf(dataType(type)) });
-  for (const row of rows) await table.write(row);
+  const { entry } = await writeTable(out, type, rows, format);
   const back: Row[] = [];
-  for await (const row of readTable(out, tableEntry(type, path, await table.finish()))) back.push(row);
+  for await (const row of readTable(out, entry)) back.push(row);
   return back;
 }
 
-it.each(dataTypeNames)('%s: rows are read as they were written', async (type) => {
-  const row = fc
-    .tuple(recordOf(fieldsOf(dataType(type))), unknownFields)
-    .map(([known, more]) => ({ ...more, ...known }));
-  const property = fc.asyncProperty(fc.array(row, { maxLength: 6 }), async (rows) => {
-    expect(await readBack(type, rows)).toEqual(rows);
+const formats: readonly TableFormat[] = [
+  { kind: 'csv' },
+  { kind: 'csv', gzip: true, excel: true, guard: true },
+  { kind: 'ndjson' },
+  { kind: 'ndjson', gzip: true },
+  { kind: 'parquet' },
+];
+
+describe.each(formats)('$kind, gzip $gzip, excel $excel', (format) => {
+  it.each(dataTypeNames)('%s: rows are read as they were written', async (type) => {
+    const row = fc
+      .tuple(recordOf(fieldsOf(dataType(type))), unknownFields)
+      .map(([known, more]) => ({ ...more, ...known }));
+    const property = fc.asyncProperty(fc.array(row, { maxLength: 6 }), async (rows) => {
+      expect(await readBack(type, rows, format)).toEqual(rows);
+    });
+    await fc.assert(property, { numRuns: 12 });
   });
-  await fc.assert(property, { numRuns: 15 });
 });
 
 it('null is read as absent, text in a number column as text', async () => {

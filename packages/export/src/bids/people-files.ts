@@ -82,7 +82,7 @@ function fieldColumns(of: FieldColumn['of'], prefix: string): FieldColumn[] {
       name: `${prefix}${snakeCase(field.name)}`,
       of,
       field,
-      description: descriptionOf({ ...field, unit: field.unit, path: [field.name], known: true }),
+      description: descriptionOf({ ...field, path: [field.name] }),
     }));
 }
 

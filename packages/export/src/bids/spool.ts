@@ -1,6 +1,7 @@
 import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { linesOf } from './lines.ts';
+import { chunksOf } from '../files/chunks.ts';
+import { linesOf } from '../files/lines.ts';
 
 /** Characters that are held before they go to disk, over all groups. */
 const mostHeld = 8 * 1024 * 1024;
@@ -54,7 +55,7 @@ export class Spool {
   async *lines(key: string): AsyncGenerator<string, void> {
     const group = this.#groups.get(key);
     if (group === undefined) return;
-    if (group.spilled) yield* linesOf(group.file);
+    if (group.spilled) for await (const lines of linesOf(chunksOf(group.file))) yield* lines;
     yield* group.pending;
   }
 

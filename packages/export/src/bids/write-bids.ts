@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type KnownFiles, type MadeFile, writeDerived } from '../documents/derived-file.ts';
 import type { DocumentContext } from '../documents/documents.ts';
+import { inOneFormat } from '../documents/one-format.ts';
 import { remembered } from '../documents/remembered.ts';
 import type { ManifestDocument, ManifestTable } from '../manifest/manifest.ts';
 import { readTable } from '../tables/read-table.ts';
@@ -38,12 +39,13 @@ export async function writeBids(context: DocumentContext): Promise<readonly Mani
 }
 
 async function makeDataset({ out, manifest }: DocumentContext, known: KnownFiles): Promise<MadeFile[]> {
-  const people = await readPeople(out, manifest.files);
-  const streams = streamsOf(manifest.files, (id) => people.knownSubject(id));
+  const tables = inOneFormat(manifest.files);
+  const people = await readPeople(out, tables);
+  const streams = streamsOf(tables, (id) => people.knownSubject(id));
   const records = await GroupedRecords.create(people, join(out, '.hyperstudy', 'bids'));
   try {
     for (const stream of streams) await records.addAll(out, stream);
-    const recordings = await rowsOf(out, manifest.files, 'recordings');
+    const recordings = await rowsOf(out, tables, 'recordings');
     const files: MadeFile[] = [];
     const written = new Used();
     for (const { id, subject, visits } of people.participants()) {

@@ -18,6 +18,8 @@ export interface DescribedColumn {
   /** ms, bytes, ISO 8601, …; undefined where it is no quantity. */
   readonly unit: string | undefined;
   readonly description: string | undefined;
+  /** A number without decimals. */
+  readonly integer: boolean;
   /** The registry or this package has it; otherwise it turned up in the data. */
   readonly known: boolean;
 }
@@ -32,14 +34,17 @@ export function describedColumns(table: Pick<ManifestTable, 'type' | 'columns'>)
     ]),
   );
   return table.columns.map(({ name, path, unit, description }) => {
-    const own = known.get(name);
-    const [field, child] = path ?? own?.path ?? [name];
+    const wanted = path ?? known.get(name)?.path ?? [name];
+    // A column that turned up may have taken a name that a later version knows for another.
+    const own = known.get(name)?.path.join('\n') === wanted.join('\n') ? known.get(name) : undefined;
+    const [field, child] = wanted;
     return {
       name,
       path: child === undefined ? [field] : [field, child],
       kinds: own?.kinds ?? ['any'],
       unit: unit || undefined,
       description: description || undefined,
+      integer: own?.integer === true,
       known: own !== undefined || Boolean(description),
     };
   });

@@ -31,6 +31,8 @@ export const exportSettings = {
   concurrency: count('recordings downloaded at once (default 4)', 1, 64),
   /** A behavioural BIDS dataset of the tables, in bids/. Default false. */
   bids: flag('a behavioural BIDS dataset too, in bids/'),
+  /** A Frictionless data package of the tables, as datapackage.json. Default false. */
+  datapackage: flag('describe the tables as a Frictionless data package too'),
   /** Forget earlier runs in this folder and read everything again. Default false. */
   full: flag('forget earlier runs in this folder and read everything again'),
 };

@@ -105,23 +105,20 @@ function withLabels(value: unknown, labelOf: (id: string) => string | undefined)
 
 const kindWords: Readonly<Partial<Record<FieldKind, string>>> = { object: 'JSON', array: 'a list, as JSON' };
 
-/** @param column known: the registry describes it, which is the default */
 export function descriptionOf({
   path,
   kinds,
   unit,
   description,
-  known = true,
-}: Pick<DescribedColumn, 'path' | 'kinds'> &
-  Partial<Pick<DescribedColumn, 'unit' | 'description' | 'known'>>): ColumnDescription {
+}: Pick<DescribedColumn, 'path' | 'kinds' | 'description'> &
+  Partial<Pick<DescribedColumn, 'unit'>>): ColumnDescription {
   const field = path.join('.');
   const form = kinds.map((kind) => kindWords[kind]).find((word) => word !== undefined);
-  const notes = [unit === 'ISO 8601' ? 'ISO 8601, UTC' : undefined, /Ids$/.test(field) ? undefined : form];
+  const notes = [unit === 'ISO 8601' ? unit : undefined, /Ids$/.test(field) ? undefined : form];
   const note = notes.filter((text) => text !== undefined).join('; ');
-  const meaning = known ? (description ?? field) : 'Not described by the service; as it came';
   return {
     LongName: field,
-    Description: note === '' ? meaning : `${meaning} (${note})`,
+    Description: note === '' ? description : `${description} (${note})`,
     ...(unit === undefined || unit === 'ISO 8601' ? {} : { Units: unit === 'ms' ? 's' : unit }),
   };
 }

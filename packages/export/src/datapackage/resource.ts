@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DataTypeDefinition, dataType, type FieldInfo, fieldsOf } from '@hyperstudy-workflows/core';
+import { type DataTypeDefinition, dataType } from '@hyperstudy-workflows/core';
 import { type DescribedColumn, describedColumns, typeOf } from '../documents/described-columns.ts';
 import type { ManifestTable } from '../manifest/manifest.ts';
 import { type FieldType, fieldType } from './field-type.ts';
@@ -10,7 +10,7 @@ import type { TableFacts, TableLayout } from './table-facts.ts';
 interface Field {
   readonly name: string;
   readonly type: FieldType;
-  readonly description?: string;
+  readonly description: string;
   /** Of our own: Table Schema has none. */
   readonly unit?: string;
 }
@@ -27,8 +27,7 @@ export interface PlannedResource {
 export function planResource(table: ManifestTable): PlannedResource {
   const type = typeOf(table);
   const definition = type === undefined ? undefined : dataType(type);
-  const described = describedColumns(table);
-  const columns = table.format === 'ndjson' ? topLevel(described, definition) : described;
+  const columns = table.format === 'ndjson' ? topLevel(table) : describedColumns(table);
   const fields = columns.map(({ name }) => name);
   const key = definition?.key?.map((name) => fields.indexOf(name));
   return {
@@ -46,35 +45,11 @@ export function planResource(table: ManifestTable): PlannedResource {
 const isText = (kinds: DescribedColumn['kinds']): boolean =>
   kinds.every((kind) => kind === 'string' || kind === 'null');
 
-/** The objects have the fields whose contents are columns elsewhere. */
-function topLevel(
-  columns: readonly DescribedColumn[],
-  definition: DataTypeDefinition | undefined,
-): DescribedColumn[] {
-  const known = new Map<string, FieldInfo>(
-    definition === undefined ? [] : fieldsOf(definition).map((field) => [field.name, field]),
-  );
-  const fields = new Map<string, DescribedColumn>();
-  for (const column of columns) {
-    const [name] = column.path;
-    // Made of others for tables only.
-    if (fields.has(name) || name === '_more' || (name === 'onset' && column.name !== name)) continue;
-    const {
-      kinds = ['any'],
-      unit,
-      description,
-    } = known.get(name) ?? (column.path.length === 1 ? column : {});
-    fields.set(name, {
-      name,
-      path: [name],
-      kinds,
-      unit,
-      description,
-      known: known.has(name),
-      integer: column.integer,
-    });
-  }
-  return [...fields.values()];
+/** The objects have the fields whose contents are columns elsewhere; what is made for tables only they don't have. */
+function topLevel(table: ManifestTable): DescribedColumn[] {
+  const names = new Set(table.columns.map(({ name, path: [field] = [name] }) => field));
+  names.delete('_more');
+  return describedColumns({ type: table.type, columns: [...names].map((name) => ({ name })) });
 }
 
 /** A resource of a data package: a file with its schema. */
@@ -130,7 +105,7 @@ async function fieldsWithTypes(
   return columns.map((column, i) => ({
     name: column.name,
     type: written?.get(column.name) ?? fieldType(column, kinds[i] ?? 0, otherwise),
-    ...(column.description === undefined ? {} : { description: column.description }),
+    description: column.description,
     ...(column.unit === undefined ? {} : { unit: column.unit }),
   }));
 }

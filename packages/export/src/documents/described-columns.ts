@@ -1,12 +1,6 @@
-import {
-  type DataTypeName,
-  dataType,
-  dataTypeNames,
-  type FieldKind,
-  fieldsOf,
-} from '@hyperstudy-workflows/core';
+import { type DataTypeName, dataTypeNames, type FieldInfo, type FieldKind } from '@hyperstudy-workflows/core';
 import type { ManifestTable } from '../manifest/manifest.ts';
-import { ColumnSet } from '../tables/column-set.ts';
+import { tableFields } from '../plan/added-fields.ts';
 
 /** A column of a finished table with all that is known of it. */
 export interface DescribedColumn {
@@ -17,37 +11,49 @@ export interface DescribedColumn {
   readonly kinds: readonly FieldKind[];
   /** ms, bytes, ISO 8601, …; undefined where it is no quantity. */
   readonly unit: string | undefined;
-  readonly description: string | undefined;
+  readonly description: string;
   /** A number without decimals. */
   readonly integer: boolean;
-  /** The registry or this package has it; otherwise it turned up in the data. */
-  readonly known: boolean;
+  /** Every record has a value, as far as is known. */
+  readonly required: boolean;
 }
 
 /** The columns of a table, in their order. */
 export function describedColumns(table: Pick<ManifestTable, 'type' | 'columns'>): DescribedColumn[] {
   const type = typeOf(table);
-  const known = new Map(
-    (type === undefined ? [] : new ColumnSet(fieldsOf(dataType(type))).columns).map((column) => [
-      column.name,
-      column,
-    ]),
-  );
-  return table.columns.map(({ name, path, unit, description }) => {
-    const wanted = path ?? known.get(name)?.path ?? [name];
-    // A column that turned up may have taken a name that a later version knows for another.
-    const own = known.get(name)?.path.join('\n') === wanted.join('\n') ? known.get(name) : undefined;
-    const [field, child] = wanted;
-    return {
-      name,
-      path: child === undefined ? [field] : [field, child],
-      kinds: own?.kinds ?? ['any'],
-      unit: unit || undefined,
-      description: description || undefined,
-      integer: own?.integer === true,
-      known: own !== undefined || Boolean(description),
-    };
+  const fields = new Map((type === undefined ? [] : tableFields(type)).map((field) => [field.name, field]));
+  return table.columns.map(({ name, path = [name] }) => {
+    const [field, child] = path;
+    return { name, path, ...factsOf(name, child, fields.get(field)) };
   });
+}
+
+const notDescribed = 'Not described by the service; as it came';
+
+function factsOf(
+  name: string,
+  child: string | undefined,
+  field: FieldInfo | undefined,
+): Omit<DescribedColumn, 'name' | 'path'> {
+  const nothing = { kinds: ['any' as const], unit: undefined, integer: false, required: false };
+  if (field === undefined) {
+    const rest = 'Fields that have no column of their own, as JSON';
+    return { ...nothing, description: name === '_more' ? rest : notDescribed };
+  }
+  if (child === undefined && field.name === 'onset' && name !== field.name) {
+    return { ...nothing, kinds: ['number'], unit: 's', description: 'onset / 1000' };
+  }
+  const info = child === undefined ? field : field.fields.find((inner) => inner.name === child);
+  if (info === undefined) {
+    return { ...nothing, description: `Inside ${field.name} (${field.description}); as it came` };
+  }
+  return {
+    kinds: info.kinds,
+    unit: info.unit,
+    integer: info.integer === true,
+    required: info.required && child === undefined,
+    description: info.description === '' ? notDescribed : info.description,
+  };
 }
 
 /** The data type of a table; undefined for one that a later version wrote. */

@@ -1,4 +1,5 @@
 import { writeBids } from '../bids/write-bids.ts';
+import { writeCodebook } from '../codebook/write-codebook.ts';
 import { writeDatapackage } from '../datapackage/write-datapackage.ts';
 import type { Manifest, ManifestDocument } from '../manifest/manifest.ts';
 import type { Client, ExportOptions } from '../run/options.ts';
@@ -18,7 +19,7 @@ export interface DocumentContext {
 export type DocumentWriter = (context: DocumentContext) => Promise<readonly ManifestDocument[]>;
 
 /** Run in this order after tables and recordings, before the manifest is written. Each looks at the options itself. */
-export const documentWriters: readonly DocumentWriter[] = [writeBids, writeDatapackage];
+export const documentWriters: readonly DocumentWriter[] = [writeCodebook, writeDatapackage, writeBids];
 
 /** Files of all documents, in order of their paths. */
 export async function writeDocuments(

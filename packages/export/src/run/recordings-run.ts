@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type DownloadResult, fieldsOf, type ReadReport, type RecordOf } from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
+import { tableFields } from '../plan/added-fields.ts';
 import type { PlannedTable } from '../plan/tables.ts';
 import { extensionOf, formatsOf, type TableFormat } from '../tables/format.ts';
 import { createTable } from '../tables/open-table.ts';
@@ -132,14 +133,7 @@ async function writeTable(
   out: string,
 ): Promise<TableResult> {
   const file = `${table.slug}.${extensionOf(format)}`;
-  const added = Object.keys(noFile).map((name) => ({
-    name,
-    kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
-    description: '',
-    required: true,
-    fields: [],
-  }));
-  const fields = [...fieldsOf(table.definition), ...added];
+  const fields = tableFields(table.type);
   const writer = await createTable({ place: { path: join(out, file) }, fields, format });
   try {
     for (const recording of recordings) await writer.write(recording);

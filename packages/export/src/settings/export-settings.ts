@@ -33,6 +33,8 @@ export const exportSettings = {
   bids: flag('a behavioural BIDS dataset too, in bids/'),
   /** A Frictionless data package of the tables, as datapackage.json. Default false. */
   datapackage: flag('describe the tables as a Frictionless data package too'),
+  /** What each column of each file means, as codebook.md and codebook.json. Default true. */
+  codebook: flag('codebook.md and codebook.json: what each column means', true),
   /** Forget earlier runs in this folder and read everything again. Default false. */
   full: flag('forget earlier runs in this folder and read everything again'),
 };

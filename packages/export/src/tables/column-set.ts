@@ -8,8 +8,6 @@ export interface Column {
   /** What the registry says the values may be; absent where the column turned up on the way. */
   readonly kinds?: readonly FieldKind[];
   readonly unit?: string;
-  /** A number without decimals. */
-  readonly integer?: true;
   readonly description?: string;
 }
 
@@ -87,12 +85,7 @@ export class ColumnSet {
 
   #addKnown(field: FieldInfo): void {
     const place = this.place(field.name);
-    const facts = ({ kinds, unit, integer, description }: FieldInfo) => ({
-      kinds,
-      unit,
-      integer,
-      description,
-    });
+    const facts = ({ kinds, unit, description }: FieldInfo) => ({ kinds, unit, description });
     if (field.fields.length > 0) {
       for (const child of field.fields) {
         const column = {

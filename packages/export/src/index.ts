@@ -9,8 +9,8 @@ export {
 } from './manifest/manifest.ts';
 export { type PlannedTable, planTables } from './plan/tables.ts';
 export { type ExportResult, exportStudy } from './run/export-study.ts';
-export type { TableFailure, TableResult } from './run/group-run.ts';
 export type { ExportOptions, ExportProgress } from './run/options.ts';
+export type { TableFailure, TableResult } from './run/table-result.ts';
 export * from './settings/index.ts';
 export { readTable } from './tables/read-table.ts';
 export type { TableRow } from './tables/row-builder.ts';

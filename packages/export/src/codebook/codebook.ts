@@ -1,6 +1,5 @@
 import { type DataTypeName, dataType, dataTypeNames, type FieldKind } from '@hyperstudy-workflows/core';
 import { type DescribedColumn, describedColumns } from '../documents/described-columns.ts';
-import { baseName } from '../documents/one-format.ts';
 import type { Manifest, ManifestTable } from '../manifest/manifest.ts';
 import { addedFields } from '../plan/added-fields.ts';
 import { type LoadingHint, loadingHints } from './loading.ts';
@@ -58,17 +57,11 @@ function tableOf(type: DataTypeName, files: readonly ManifestTable[]): CodebookT
     type,
     title,
     description,
-    files: patternsOf(files),
+    files: files.map(({ path }) => path),
     ...(key === null ? {} : { key }),
     columns: [...columns.values()].map((column) => columnOf(type, column)),
   };
 }
-
-/** events.csv, or rooms/*\/events.csv for those of the rooms. */
-export const patternsOf = (files: readonly ManifestTable[]): string[] => [...new Set(files.map(patternOf))];
-
-export const patternOf = (table: Pick<ManifestTable, 'path'>): string =>
-  baseName(table).includes('/') ? table.path.replace(/\/[^/]+\//, '/*/') : table.path;
 
 function columnOf(type: DataTypeName, column: DescribedColumn): CodebookColumn {
   const { name, path, kinds, unit, integer, description, required } = column;

@@ -1,5 +1,4 @@
 import type { ManifestTable } from '../manifest/manifest.ts';
-import { patternOf } from './codebook.ts';
 
 /** How a file is read with a tool. */
 export interface LoadingHint {
@@ -35,7 +34,7 @@ function hintsFor(table: Table): LoadingHint[] {
 const hasTimestamp = ({ columns }: Table): boolean => columns.some(({ name }) => name === 'timestamp');
 
 function inR(table: Table): string {
-  const path = patternOf(table);
+  const { path } = table;
   const encoding = table.dialect === 'excel' ? 'fileEncoding = "UTF-8-BOM"' : 'encoding = "UTF-8"';
   const readers = {
     csv: (file: string) => `read.csv(${file}, na.strings = "", ${encoding}, check.names = FALSE)`,
@@ -55,7 +54,7 @@ function inR(table: Table): string {
 }
 
 function inPandas(table: Table): string {
-  const path = patternOf(table);
+  const { path } = table;
   const readers = {
     csv: (file: string) => `pd.read_csv(${file}, keep_default_na=False, na_values=[""])`,
     ndjson: (file: string) => `pd.read_json(${file}, lines=True, convert_dates=False, dtype=False)`,
@@ -78,7 +77,7 @@ function inPandas(table: Table): string {
 }
 
 function inDuckDb(table: Table): string {
-  const path = patternOf(table);
+  const { path } = table;
   const several = path.includes('*') ? ', union_by_name = true' : '';
   const readers = {
     csv: `read_csv('${path}', header = true, delim = ',', quote = '"', escape = '"', sample_size = -1${several})`,

@@ -1,71 +1,84 @@
 import { join } from 'node:path';
-import { type DataTypeDefinition, dataType } from '@hyperstudy-workflows/core';
-import { type DescribedColumn, describedColumns, typeOf } from '../documents/described-columns.ts';
+import { dataType } from '@hyperstudy-workflows/core';
+import { describedColumns, typeOf } from '../documents/described-columns.ts';
 import type { ManifestTable } from '../manifest/manifest.ts';
 import { type FieldType, fieldType } from './field-type.ts';
 import { parquetTypes } from './parquet-types.ts';
-import type { TableFacts, TableLayout } from './table-facts.ts';
+import { topLevelNames } from './table-cells.ts';
+import type { TableFacts, TablePlan } from './table-facts.ts';
 
-/** A field of Table Schema. */
-interface Field {
-  readonly name: string;
-  readonly type: FieldType;
-  readonly description: string;
-  /** Of our own: Table Schema has none. */
-  readonly unit?: string;
+/** A schema of Table Schema. */
+export interface Schema {
+  readonly fields: readonly {
+    readonly name: string;
+    readonly type: FieldType;
+    readonly description?: string;
+    /** Of our own: Table Schema has none. */
+    readonly unit?: string;
+  }[];
+  readonly missingValues?: readonly string[];
+  readonly primaryKey?: readonly string[];
 }
 
-/** What a file holds, before its values are looked at. */
-export interface PlannedResource {
-  readonly table: ManifestTable;
-  readonly definition: DataTypeDefinition | undefined;
-  readonly columns: readonly DescribedColumn[];
-  readonly layout: TableLayout;
+/** A file of a table: the table itself, or one of its parts. */
+export interface ResourceFile {
+  /** Below the folder of the export. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
-/** The fields of a file: columns, or the fields of the objects where it is ndjson. */
-export function planResource(table: ManifestTable): PlannedResource {
+/** The columns of a table, or the fields of its objects where it is ndjson. */
+export function planTable(table: ManifestTable): TablePlan {
   const type = typeOf(table);
-  const definition = type === undefined ? undefined : dataType(type);
-  const columns = table.format === 'ndjson' ? topLevel(table) : describedColumns(table);
-  const fields = columns.map(({ name }) => name);
-  const key = definition?.key?.map((name) => fields.indexOf(name));
+  const top = { type: table.type, columns: topLevelNames(table).map((name) => ({ name })) };
+  const columns = describedColumns(table.format === 'ndjson' ? top : table);
+  const key = type === undefined ? undefined : (dataType(type).key ?? undefined);
+  return { table, columns: new Map(columns.map((column) => [column.name, column])), key };
+}
+
+export async function schemaOf(
+  out: string,
+  { table, columns, key }: TablePlan,
+  { path }: ResourceFile,
+  { fields, kinds, keyed }: TableFacts,
+): Promise<Schema> {
+  const written = table.format === 'parquet' ? await parquetTypes(join(out, path)) : undefined;
+  const otherwise = table.format === 'csv' ? 'string' : 'any';
   return {
-    table,
-    definition,
-    columns,
-    layout: {
-      fields,
-      open: columns.map(({ kinds, unit }) => table.format !== 'csv' || unit === 'ISO 8601' || !isText(kinds)),
-      key: key?.includes(-1) ? undefined : key,
-    },
+    fields: fields.map((name, i) => {
+      const column = columns.get(name);
+      const declared = column ?? { kinds: ['any' as const], unit: undefined, integer: false };
+      return {
+        name,
+        type: written?.get(name) ?? fieldType(declared, kinds[i] ?? 0, otherwise),
+        ...(column === undefined ? {} : { description: column.description }),
+        ...(column?.unit === undefined ? {} : { unit: column.unit }),
+      };
+    }),
+    ...(table.format === 'csv' ? { missingValues: [''] } : {}),
+    ...(keyed && key !== undefined ? { primaryKey: key } : {}),
   };
 }
 
-const isText = (kinds: DescribedColumn['kinds']): boolean =>
-  kinds.every((kind) => kind === 'string' || kind === 'null');
-
-/** The objects have the fields whose contents are columns elsewhere; what is made for tables only they don't have. */
-function topLevel(table: ManifestTable): DescribedColumn[] {
-  const names = new Set(table.columns.map(({ name, path: [field] = [name] }) => field));
-  names.delete('_more');
-  return describedColumns({ type: table.type, columns: [...names].map((name) => ({ name })) });
-}
-
-/** A resource of a data package: a file with its schema. */
-export async function resourceOf(
-  out: string,
+/**
+ * A resource of a data package: a file with its schema.
+ * @param schema the schema, or where it stands
+ */
+export function resourceOf(
   name: string,
-  plan: PlannedResource,
-  facts: TableFacts,
-): Promise<object> {
-  const { table, definition } = plan;
-  const { path, format, compression, dialect, bytes, sha256 } = table;
+  table: ManifestTable,
+  { path, bytes, sha256 }: ResourceFile,
+  schema: Schema | string,
+): object {
+  const { format, compression, dialect } = table;
+  const type = typeOf(table);
+  const about = type === undefined ? undefined : dataType(type);
   return {
     name,
     type: 'table',
     path,
-    ...(definition === undefined ? {} : { title: definition.title, description: definition.description }),
+    ...(about === undefined ? {} : { title: about.title, description: about.description }),
     format,
     mediatype: mediaTypes[format],
     ...(compression === undefined ? {} : { compression: 'gz' }),
@@ -73,11 +86,7 @@ export async function resourceOf(
     bytes,
     hash: `sha256:${sha256}`,
     ...(format === 'csv' ? { dialect: csvDialect(dialect) } : {}),
-    schema: {
-      fields: await fieldsWithTypes(out, plan, facts),
-      ...(format === 'csv' ? { missingValues: [''] } : {}),
-      ...(facts.keyed ? { primaryKey: definition?.key } : {}),
-    },
+    schema,
   };
 }
 
@@ -94,18 +103,3 @@ const csvDialect = (dialect: ManifestTable['dialect']) => ({
   quoteChar: '"',
   doubleQuote: true,
 });
-
-async function fieldsWithTypes(
-  out: string,
-  { table, columns }: PlannedResource,
-  { kinds }: TableFacts,
-): Promise<Field[]> {
-  const written = table.format === 'parquet' ? await parquetTypes(join(out, table.path)) : undefined;
-  const otherwise = table.format === 'csv' ? 'string' : 'any';
-  return columns.map((column, i) => ({
-    name: column.name,
-    type: written?.get(column.name) ?? fieldType(column, kinds[i] ?? 0, otherwise),
-    description: column.description,
-    ...(column.unit === undefined ? {} : { unit: column.unit }),
-  }));
-}

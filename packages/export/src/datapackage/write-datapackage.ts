@@ -1,84 +1,85 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { writeDerived } from '../documents/derived-file.ts';
+import { createHash } from 'node:crypto';
+import { type KnownFiles, writeDerived } from '../documents/derived-file.ts';
 import type { DocumentContext } from '../documents/documents.ts';
-import { baseName } from '../documents/one-format.ts';
-import { writeAtomically } from '../files/atomic-file.ts';
+import { remembered } from '../documents/remembered.ts';
 import type { Manifest, ManifestDocument, ManifestTable } from '../manifest/manifest.ts';
-import { toolVersion } from '../manifest/tool-version.ts';
-import { planResource, resourceOf } from './resource.ts';
-import { factsOfTable, type TableFacts } from './table-facts.ts';
-
-const factsSchema = z.object({
-  format: z.literal('hyperstudy-facts/1'),
-  tool: z.string(),
-  /** By path and hash of the file. */
-  files: z.record(z.string(), z.object({ kinds: z.array(z.number()), keyed: z.boolean() })),
-});
-
-type KnownFacts = z.infer<typeof factsSchema>['files'];
+import { KnownFacts } from './known-facts.ts';
+import { planTable, resourceOf, type Schema, schemaOf } from './resource.ts';
+import { factsOfFile } from './table-facts.ts';
 
 /**
  * datapackage.json: the tables as a Frictionless data package (version 2). The types are true of the bytes: each file
  * is read once for that, and not again while it stays the same.
  */
-export async function writeDatapackage({
-  out,
-  manifest,
-  options,
-}: DocumentContext): Promise<ManifestDocument[]> {
+export async function writeDatapackage(context: DocumentContext): Promise<readonly ManifestDocument[]> {
+  const { out, manifest, options } = context;
   if (!options.datapackage) return [];
-  const known = await readFacts(out);
-  const facts: KnownFacts = {};
-  const resources: object[] = [];
-  const names = new Set<string>();
-  for (const table of manifest.files) {
-    const plan = planResource(table);
-    const place = `${table.path} ${table.sha256}`;
-    const own: TableFacts = known[place] ?? (await factsOfTable(out, table, plan.layout));
-    facts[place] = { kinds: [...own.kinds], keyed: own.keyed };
-    resources.push(await resourceOf(out, nameOf(table, names), plan, own));
-  }
-  const stored = { format: 'hyperstudy-facts/1', tool: toolVersion, files: facts };
-  await writeAtomically(factsPath(out), `${JSON.stringify(stored)}\n`);
-  const text = `${JSON.stringify({ ...packageOf(manifest), resources }, null, 2)}\n`;
-  return [await writeDerived(out, 'datapackage.json', text)];
+  const inputs = [
+    manifest.query.scope,
+    manifest.files.map(({ server: _, drift: __, problems: ___, ...table }) => table),
+  ];
+  const complete = manifest.run.complete;
+  return remembered({ out, name: 'datapackage', inputs, complete }, (known) => makePackage(context, known));
 }
+
+async function makePackage(
+  { out, manifest }: DocumentContext,
+  known: KnownFiles,
+): Promise<ManifestDocument[]> {
+  const facts = await KnownFacts.read(out);
+  const resources: object[] = [];
+  const names = new Names();
+  const schemas = new Map<string, string>();
+  for (const table of manifest.files) {
+    const plan = planTable(table);
+    for (const file of table.parts ?? [table]) {
+      const own = await facts.of(file, () => factsOfFile(out, plan, file.path));
+      const schema = await schemaOf(out, plan, file, own);
+      const place = table.parts === undefined ? schema : sharedSchema(table, schema, schemas);
+      resources.push(resourceOf(names.of(table, file.path), table, file, place));
+    }
+  }
+  await facts.write();
+  const files: ManifestDocument[] = [];
+  for (const [path, text] of schemas) files.push(await writeDerived(out, path, text, known));
+  const text = jsonText({ ...packageOf(manifest), resources });
+  return [...files, await writeDerived(out, 'datapackage.json', text, known)];
+}
+
+/** Hundreds of rooms have the same columns: their schema stands in a file of its own, once. */
+function sharedSchema(table: ManifestTable, schema: Schema, schemas: Map<string, string>): string {
+  const text = jsonText(schema);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const path = `schemas/${table.type}-${table.format}-${hash}.json`;
+  schemas.set(path, text);
+  return path;
+}
+
+const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function packageOf({ query: { scope } }: Manifest): object {
   const what = scope.experiment === undefined ? `room ${scope.room}` : `experiment ${scope.experiment}`;
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
-    name: `hyperstudy-${scope.experiment ?? scope.room}`.replace(/[^-a-zA-Z0-9._]/g, '_'),
+    name: safeName(`hyperstudy-${scope.experiment ?? scope.room}`),
     title: `HyperStudy ${what}`,
-    description: 'Tables of a study run with HyperStudy. codebook.md and manifest.json say more.',
+    description: 'Tables of a study run with HyperStudy. manifest.json says how complete they are.',
   };
 }
 
-/** Letters, digits, - . _ only, and each name once. */
-function nameOf(table: ManifestTable, taken: Set<string>): string {
-  const parts = baseName(table).replaceAll('/', '.');
-  const wanted = `${parts}${table.format === 'csv' ? '' : `-${table.format}`}`.replace(
-    /[^-a-zA-Z0-9._]/g,
-    '_',
-  );
-  let name = wanted;
-  for (let n = 2; taken.has(name); n += 1) name = `${wanted}-${n}`;
-  taken.add(name);
-  return name;
-}
+/** The signs that the profile allows. */
+const safeName = (text: string): string => text.replace(/[^-a-zA-Z0-9._]/g, '_');
 
-const factsPath = (out: string): string => join(out, '.hyperstudy', 'facts.json');
+/** Names of resources: each once. */
+class Names {
+  readonly #taken = new Set<string>();
 
-/** What is damaged or of another version only costs the time to read the tables again. */
-async function readFacts(out: string): Promise<KnownFacts> {
-  const text = await readFile(factsPath(out), 'utf8').catch(() => undefined);
-  if (text === undefined) return {};
-  try {
-    const stored = factsSchema.parse(JSON.parse(text));
-    return stored.tool === toolVersion ? stored.files : {};
-  } catch {
-    return {};
+  of({ format }: ManifestTable, path: string): string {
+    const base = path.replace(/\.(csv|ndjson|parquet)(\.gz)?$/, '').replaceAll('/', '.');
+    const wanted = safeName(`${base}${format === 'csv' ? '' : `-${format}`}`);
+    let name = wanted;
+    for (let n = 2; this.#taken.has(name); n += 1) name = `${wanted}-${n}`;
+    this.#taken.add(name);
+    return name;
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ManifestDocument } from '../manifest/manifest.ts';
 
@@ -81,13 +81,20 @@ export class DerivedFile {
 
 const partOf = (target: string): string => `${target}.part`;
 
-/** Writes a whole text, unless the file is known to hold it. */
+/** Writes a whole text, unless the file holds it: as far as is known, or as its bytes say. */
 export async function writeDerived(
   out: string,
   path: string,
   text: string,
   known?: KnownFiles,
 ): Promise<ManifestDocument> {
+  if (known === undefined) {
+    const bytes = Buffer.from(text);
+    const there = await readFile(join(out, path)).catch(() => undefined);
+    if (there?.equals(bytes)) {
+      return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    }
+  }
   const file = await DerivedFile.create(out, path);
   try {
     await file.write(text);

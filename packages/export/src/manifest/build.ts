@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type DownloadStatus, isoTime, scopeParts } from '@hyperstudy-workflows/core';
-import type { TableFailure, TableResult } from '../run/group-run.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
+import type { TableFailure, TableResult } from '../run/table-result.ts';
 import type { Column } from '../tables/column-set.ts';
 import type { TableFormat } from '../tables/format.ts';
 import type { Manifest, ManifestTable } from './manifest.ts';
@@ -93,6 +93,7 @@ export function tableOf({
   rows,
   bytes,
   sha256,
+  parts,
   columns,
   report,
 }: TableResult): ManifestTable {
@@ -105,6 +106,7 @@ export function tableOf({
     rows,
     bytes,
     sha256,
+    ...(parts === undefined ? {} : { parts: [...parts] }),
     columns: columns.map(columnOf),
     server: { totalBefore, totalAfter, read, duplicates, filtered },
     drift,

@@ -28,7 +28,12 @@ const tableSchema = z.object({
   formulaGuard: z.literal(true).optional(),
   rows: z.number(),
   bytes: z.number(),
+  /** Of the file; of the parts' hashes where it is partitioned. */
   sha256: z.string(),
+  /** The files of a partitioned table, whose path is a pattern. Each has those of the columns that it needs. */
+  parts: z
+    .array(z.object({ path: z.string(), rows: z.number(), bytes: z.number(), sha256: z.string() }))
+    .optional(),
   columns: z.array(
     z.object({
       name: z.string(),

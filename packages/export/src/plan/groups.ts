@@ -1,5 +1,6 @@
 import type { DataTypeDefinition, DataTypeName } from '@hyperstudy-workflows/core';
-import { extensionOf, type TableFormat } from '../tables/format.ts';
+import { extensionOf, formatName, type TableFormat } from '../tables/format.ts';
+import { saysRoom } from './rooms.ts';
 import type { PlannedTable } from './tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -20,6 +21,8 @@ export interface TableGroup {
   readonly type: DataTypeName;
   readonly definition: DataTypeDefinition;
   readonly byRoom: boolean;
+  /** The records of each room go to files of their own. */
+  readonly partitioned: boolean;
   /** The first ones, one for each format, take all records. */
   readonly parts: readonly GroupPart[];
   /**
@@ -28,8 +31,20 @@ export interface TableGroup {
   readonly growsAtEnd: boolean;
 }
 
+/** How the files of an export are made. */
+export interface FilePlan {
+  readonly formats: readonly TableFormat[];
+  readonly partition: 'none' | 'room';
+}
+
+/** All that decides about the files of a group: an earlier run's can be continued when it is the same. */
+export const layoutOf = ({ parts, partitioned }: TableGroup): string =>
+  [partitioned ? 'room' : 'none', ...parts.map(({ file, format }) => `${file} ${formatName(format)}`)].join(
+    '; ',
+  );
+
 /** Puts tables that come from the same records together: what was fetched once isn't fetched again. */
-export function groupTables(tables: readonly PlannedTable[], formats: readonly TableFormat[]): TableGroup[] {
+export function groupTables(tables: readonly PlannedTable[], plan: FilePlan): TableGroup[] {
   const views = (whole: PlannedTable) =>
     tables.filter(
       ({ definition }) => definition.view !== undefined && definition.path === whole.definition.path,
@@ -38,19 +53,20 @@ export function groupTables(tables: readonly PlannedTable[], formats: readonly T
   const covered = new Set(wholes.flatMap((whole) => views(whole)));
   return tables
     .filter((table) => !covered.has(table))
-    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : [], formats));
+    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : [], plan));
 }
 
 function groupOf(
   { type, definition, byRoom, slug }: PlannedTable,
   views: readonly PlannedTable[],
-  formats: readonly TableFormat[],
+  { formats, partition }: FilePlan,
 ): TableGroup {
   const { paged, time, sort, changes, view } = definition;
   return {
     type,
     definition,
     byRoom,
+    partitioned: partition === 'room' && saysRoom({ definition }),
     growsAtEnd: paged && time !== null && time === sort && !changes && view === undefined && !byRoom,
     parts: [
       ...filesOf({ type, definition, slug }, formats),

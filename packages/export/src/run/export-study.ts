@@ -18,10 +18,11 @@ import { type PlannedTable, planTables } from '../plan/tables.ts';
 import { earlierOf } from '../state/earlier.ts';
 import { readState, removeState, type State, tidyState, writeState } from '../state/state.ts';
 import { formatsOf } from '../tables/format.ts';
-import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
+import { type GroupContext, runGroup } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
 import { type RecordingsResult, runRecordings } from './recordings-run.ts';
+import type { TableFailure, TableResult } from './table-result.ts';
 
 /** What an export did. */
 export interface ExportResult {
@@ -175,8 +176,12 @@ class ExportRun {
 
   /** All tables but that of the recordings. */
   async groups(): Promise<void> {
+    const { options } = this.#context;
     const tables = this.#tables.filter(({ type }) => type !== 'recordings');
-    const waiting = groupTables(tables, formatsOf(this.#context.options));
+    const waiting = groupTables(tables, {
+      formats: formatsOf(options),
+      partition: options.partition ?? 'none',
+    });
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();

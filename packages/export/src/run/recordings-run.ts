@@ -1,13 +1,18 @@
 import { join } from 'node:path';
-import { type DownloadResult, fieldsOf, type ReadReport, type RecordOf } from '@hyperstudy-workflows/core';
+import type { DownloadResult, FieldInfo, ReadReport, RecordOf } from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
 import { tableFields } from '../plan/added-fields.ts';
+import { groupByRoom, inRoomOrder, roomFile } from '../plan/rooms.ts';
 import type { PlannedTable } from '../plan/tables.ts';
+import type { FinishedPart } from '../state/state.ts';
+import { storedPart } from '../state/stored.ts';
+import { ColumnSet } from '../tables/column-set.ts';
 import { extensionOf, formatsOf, type TableFormat } from '../tables/format.ts';
 import { createTable } from '../tables/open-table.ts';
+import type { FinishedTable } from '../tables/table-writer.ts';
 import { withoutUrlQueries } from '../tables/url-queries.ts';
-import type { TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
+import { partitionedFacts, type TableResult } from './table-result.ts';
 
 type Recording = RecordOf<'recordings'>;
 
@@ -48,7 +53,7 @@ export async function runRecordings(
   }));
   const tables: TableResult[] = [];
   for (const format of formatsOf(options)) {
-    tables.push(await writeTable(table, rows, format, query.report, options.out));
+    tables.push(await writeTable(table, rows, format, query.report, options));
   }
   options.onProgress?.({ what: 'recordings', done: rows.length, total: rows.length, finished: true });
   const files = [...byRecording.values()].flatMap((facts) => facts.file ?? []);
@@ -125,22 +130,52 @@ const noFile: RecordingFacts['columns'] = {
   source_checksum: null,
 };
 
+type Row = Readonly<Record<string, unknown>>;
+
 async function writeTable(
-  table: PlannedTable,
-  recordings: readonly Readonly<Record<string, unknown>>[],
+  { type, slug }: PlannedTable,
+  rows: readonly Row[],
   format: TableFormat,
   report: ReadReport,
-  out: string,
+  { out, partition }: ExportOptions,
 ): Promise<TableResult> {
-  const file = `${table.slug}.${extensionOf(format)}`;
-  const fields = tableFields(table.type);
-  const writer = await createTable({ place: { path: join(out, file) }, fields, format });
+  const file = `${slug}.${extensionOf(format)}`;
+  const fields = tableFields(type);
+  if (partition !== 'room') {
+    const { bytes, sha256, columns } = await writeFile({ out, file, fields, format }, rows);
+    return { type, file, format, rows: rows.length, bytes, sha256, columns, report };
+  }
+  const byRoom = groupByRoom(rows);
+  const parts: FinishedPart[] = [];
+  for (const room of inRoomOrder(byRoom.keys())) {
+    const own = roomFile({ file }, room);
+    const finished = await writeFile({ out, file: own, fields, format }, byRoom.get(room) ?? []);
+    parts.push(storedPart({ file: own }, finished));
+  }
+  const { columns } = new ColumnSet(
+    fields,
+    parts.flatMap(({ later }) => later),
+  );
+  return { type, format, columns, report, ...partitionedFacts({ file }, parts) };
+}
+
+interface FileOptions {
+  readonly out: string;
+  readonly file: string;
+  readonly fields: readonly FieldInfo[];
+  readonly format: TableFormat;
+}
+
+async function writeFile(
+  { out, file, fields, format }: FileOptions,
+  rows: readonly Row[],
+): Promise<FinishedTable> {
+  const table = await createTable({ place: { path: join(out, file) }, fields, format });
   try {
-    for (const recording of recordings) await writer.write(recording);
-    const { rows, bytes, sha256, columns } = await writer.finish();
-    return { type: table.type, file, format, rows, bytes, sha256, columns, report };
+    for (const row of rows) await table.write(row);
+    return await table.finish();
   } catch (error) {
-    await writer.discard();
+    await table.discard();
     throw error;
   }
 }

@@ -2,8 +2,7 @@
 export const missing = 'n/a';
 
 /** What readers may take for the end of a cell or a line; nothing of it can stand in a TSV cell. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const breaks = /[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g;
+const breaks = /[\p{Cc}\u2028\u2029]+/gu;
 
 /**
  * A text as a TSV cell. Line ends, tabs and other control characters become a space: the cell can't hold them. A cell

@@ -23,14 +23,13 @@ export function fieldType(declared: DeclaredField, bits: number, otherwise: 'str
   const wanted = declaredType(declared);
   if (wanted !== 'any' && holds(wanted, bits, otherwise)) return wanted;
   if (bits === 0) return wanted === 'object' || wanted === 'array' ? otherwise : wanted;
-  if (wanted === 'string' || wanted === 'datetime') return otherwise;
   if (wanted === 'integer' && within(bits, numbers)) return 'number';
+  if (within(bits, kindBits.text | kindBits.time)) return 'string';
   if (wanted === 'any') {
     const fitting = (['number', 'boolean', 'object', 'array'] as const).find((type) =>
       holds(type, bits, otherwise),
     );
     if (fitting !== undefined) return fitting;
-    if (within(bits, kindBits.text | kindBits.time)) return 'string';
   }
   return otherwise;
 }

@@ -58,6 +58,6 @@ const mayBeMore = (column: DescribedColumn | undefined): boolean =>
 
 /** Empty text is as good as none: a reader of CSV takes it for that. */
 function addKey(keys: SeenKeys, parts: readonly unknown[]): boolean {
-  if (parts.some((part) => part === undefined || part === '')) return false;
+  if (parts.some((part) => part === undefined || part === null || part === '')) return false;
   return keys.add(parts.length === 1 ? String(parts[0]) : JSON.stringify(parts));
 }

@@ -1,10 +1,13 @@
 export type { DocumentContext, DocumentWriter } from './documents/documents.ts';
 export { folderName } from './files/out-folder.ts';
 export {
+  filesOf,
   type Manifest,
   type ManifestDocument,
+  type ManifestFile,
   type ManifestTable,
   manifestSchema,
+  oncePerType,
   readManifest,
 } from './manifest/manifest.ts';
 export { type PlannedTable, planTables } from './plan/tables.ts';

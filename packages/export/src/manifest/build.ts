@@ -5,7 +5,7 @@ import type { RecordingsResult } from '../run/recordings-run.ts';
 import type { TableFailure, TableResult } from '../run/table-result.ts';
 import type { Column } from '../tables/column-set.ts';
 import type { TableFormat } from '../tables/format.ts';
-import type { Manifest, ManifestTable } from './manifest.ts';
+import { type Manifest, type ManifestTable, oncePerType } from './manifest.ts';
 import { toolVersion } from './tool-version.ts';
 
 export interface ExportFacts {
@@ -62,10 +62,6 @@ function problemsOf({ tables, failures, recordings, stopped }: ExportFacts): str
       .map(({ recording, reason }) => `recordings: ${recording.recordingId}: ${reason ?? 'failed'}`),
   ];
 }
-
-/** The files of a table in several formats say the same. */
-export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
-  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
 
 /** Ports of a server on this machine change from run to run. */
 function sourceOf(baseUrl: URL): string {

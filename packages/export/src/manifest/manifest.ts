@@ -121,6 +121,23 @@ export type ManifestRecording = z.infer<typeof recordingSchema>;
 export type ManifestDocument = z.infer<typeof documentSchema>;
 export type ManifestTable = z.infer<typeof tableSchema>;
 
+/** A file of a table. */
+export interface ManifestFile {
+  /** Below the folder, with / between. */
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** The files of a table: itself, or its parts where it is partitioned. */
+export const filesOf = (table: ManifestTable): readonly ManifestFile[] => table.parts ?? [table];
+
+/** One entry for each data type: an export in several formats has several, with the same rows. */
+export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
+  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
+
 const fileName = 'manifest.json';
 
 export async function writeManifest(directory: string, manifest: Manifest): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from '@hyperstudy-workflows/core';
 import { writeDocuments } from '../documents/documents.ts';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
+import { removeReplaced } from '../files/remove-replaced.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
@@ -62,7 +63,8 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
   await checkOutFolder(options.out);
   await checkAccess(client, options);
   const made = await makeOutFolder(options.out);
-  const run = await prepare(client, options, tables);
+  const before = await earlierManifest(options);
+  const run = await prepare(client, options, tables, before);
   try {
     await run.groups();
     await run.recordings();
@@ -83,6 +85,7 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
     recordings: files,
     stopped,
   });
+  await removeReplaced(options.out, before, manifest);
   manifest.documents = await writeDocuments({ out: options.out, manifest, options, client });
   await writeManifest(options.out, manifest);
   return {
@@ -110,15 +113,21 @@ async function checkAccess(client: Client, { scope }: ExportOptions): Promise<vo
   }
 }
 
+/** With --full a manifest that can't be read is no matter. */
+async function earlierManifest({ out, full }: ExportOptions): Promise<Manifest | undefined> {
+  return full ? readManifest(out).catch(() => undefined) : readManifest(out);
+}
+
 async function prepare(
   client: Client,
   options: ExportOptions,
   tables: readonly PlannedTable[],
+  before: Manifest | undefined,
 ): Promise<ExportRun> {
   const { out, full } = options;
   const query = queryId(options, client.connection.baseUrl.hostname);
   if (full) await removeState(out);
-  const manifest = full ? undefined : await readManifest(out);
+  const manifest = full ? undefined : before;
   checkSameStudy(manifest, options);
   const state = await readState(out, query);
   const context = {

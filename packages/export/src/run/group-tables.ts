@@ -99,7 +99,7 @@ export class WholeTables implements GroupTables {
     for (const [i, part] of this.#parts.entries()) {
       const finished = await this.#tables[i]?.finish();
       if (finished === undefined) continue;
-      parts.push(storedPart(part, finished));
+      parts.push(storedPart({ file: part.file }, finished));
       places.push(finished.place);
     }
     return { parts, place: (marks: readonly Mark[]) => marks.map((mark, i) => places[i]?.(mark) ?? mark) };

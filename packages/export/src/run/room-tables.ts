@@ -1,21 +1,22 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fieldsOf } from '@hyperstudy-workflows/core';
 import { type RoomSpool, splitByRoom, spooledRows } from '../files/room-spools.ts';
-import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import type { TableGroup } from '../plan/groups.ts';
 import { inRoomOrder, type RoomFolder, roomFile } from '../plan/rooms.ts';
 import { type FinishedPart, partialFile, type UnfinishedGroup } from '../state/state.ts';
-import { storedPart, storedUnfinished } from '../state/stored.ts';
+import { storedUnfinished } from '../state/stored.ts';
 import type { Anchor } from '../state/trail.ts';
 import { LineTable } from '../tables/line-table.ts';
-import { markAt } from '../tables/mark-at.ts';
-import { createTable, extendTable } from '../tables/open-table.ts';
 import { SpoolCodec } from '../tables/spool-codec.ts';
-import type { Mark, TableOptions, TableWriter } from '../tables/table-writer.ts';
+import type { Mark } from '../tables/table-writer.ts';
 import { compareTimes } from '../tables/times.ts';
 import type { Base, GroupTables, OpenTables } from './group-tables.ts';
+import { inTurns } from './in-turns.ts';
+import { finishRoomFile, openRoomFile, type RoomFile, writeRow } from './room-files.ts';
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** Rooms whose files are written at a time: waiting for the disk takes longer than writing. */
+const roomsAtOnce = 4;
 
 /** Finished files of an earlier run that are gone on with, and from when on their records are read again. */
 interface Earlier {
@@ -84,26 +85,20 @@ export class RoomTables implements GroupTables {
     const waiting = partialFile(this.#out, `${this.#group.type}.rooms`);
     const folder = partialFile(this.#out, `${this.#group.type}.split`);
     const spools = new Map((await splitByRoom(waiting, folder)).map((spool) => [spool.room, spool]));
-    const parts: FinishedPart[] = [];
-    for (const room of this.#rooms(spools)) {
-      const before = this.#earlier?.parts.filter((part) => part.room === room) ?? [];
-      parts.push(
-        ...(this.#touches(before, spools.get(room)) ? await this.#room(room, spools, before) : before),
-      );
-    }
+    const earlier = partsByRoom(this.#earlier?.parts ?? []);
+    const rooms = inRoomOrder(new Set([...spools.keys(), ...earlier.keys()]));
+    const parts = await inTurns(rooms, roomsAtOnce, async (room) => {
+      const before = earlier.get(room) ?? [];
+      return this.#touches(before, spools.get(room)) ? this.#room(room, spools, before) : before;
+    });
     await rm(folder, { recursive: true, force: true });
     await rm(waiting, { force: true });
     // Where a place is in the files of rooms is found by its time.
-    return { parts, place: () => [] };
+    return { parts: parts.flat(), place: () => [] };
   }
 
   async discard(): Promise<void> {
     await this.#spool.discard();
-  }
-
-  #rooms(spools: ReadonlyMap<RoomFolder, RoomSpool>): RoomFolder[] {
-    const rooms = new Set([...spools.keys(), ...(this.#earlier?.parts ?? []).map(({ room }) => room)]);
-    return inRoomOrder(rooms);
   }
 
   #touches(before: readonly FinishedPart[], spool: RoomSpool | undefined): boolean {
@@ -140,65 +135,8 @@ function earlierOf(base: Base | undefined, from: string | undefined): Earlier | 
   return finished === undefined || from === undefined ? undefined : { parts: finished.parts, from };
 }
 
-/** One part of one room while it is written. */
-interface RoomFile {
-  readonly part: GroupPart;
-  readonly room: RoomFolder;
-  readonly table: TableWriter;
-  rows: number;
-  newest: string | undefined;
-}
-
-interface RoomFilePlace {
-  readonly part: GroupPart;
-  readonly room: RoomFolder;
-  readonly out: string;
-  /** The file of the earlier run. */
-  readonly was: FinishedPart | undefined;
-  readonly from: string | undefined;
-}
-
-async function openRoomFile({ part, room, was, out, from }: RoomFilePlace): Promise<RoomFile> {
-  const file = roomFile(part, room);
-  const { format, definition } = part;
-  const fields = fieldsOf(definition);
-  const place = { path: join(out, file), temporary: partialFile(out, file.replaceAll('/', '.')) };
-  const options: TableOptions = { place, fields, format };
-  if (was === undefined || from === undefined || definition.time === null) {
-    return { part, room, table: await createTable(options), rows: 0, newest: undefined };
-  }
-  const { mark, newest } = await markAt(
-    { path: place.path, format, fields, earlier: was, time: definition.time },
-    from,
-  );
-  const { table } = await extendTable(options, was, [mark]);
-  return { part, room, table, rows: mark.row, newest };
-}
-
-async function writeRow(files: readonly RoomFile[], row: Row): Promise<void> {
-  for (const file of files) {
-    const { keep, definition } = file.part;
-    if (keep !== undefined && !keep(row)) continue;
-    const waiting = file.table.write(row);
-    if (waiting !== undefined) await waiting;
-    file.rows += 1;
-    const time = definition.time === null ? undefined : row[definition.time];
-    if (typeof time === 'string') file.newest = time;
-  }
-}
-
-/** A part without records has no file. */
-async function finishRoomFile({ part, room, table, rows, newest }: RoomFile): Promise<FinishedPart[]> {
-  if (rows === 0) {
-    await table.discard();
-    return [];
-  }
-  const finished = await table.finish();
-  return [
-    {
-      ...storedPart({ file: roomFile(part, room) }, finished),
-      ...(room === undefined ? {} : { room }),
-      newest,
-    },
-  ];
+function partsByRoom(parts: readonly FinishedPart[]): Map<RoomFolder, FinishedPart[]> {
+  const rooms = new Map<RoomFolder, FinishedPart[]>();
+  for (const part of parts) rooms.set(part.room, [...(rooms.get(part.room) ?? []), part]);
+  return rooms;
 }

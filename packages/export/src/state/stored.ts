@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { GroupPart } from '../plan/groups.ts';
 import type { Column } from '../tables/column-set.ts';
 import type { FinishedTable, UnfinishedTable } from '../tables/table-writer.ts';
 import type { FinishedPart, UnfinishedGroup } from './state.ts';
 
-/** A finished file as the state keeps it. */
-export function storedPart({ file }: Pick<GroupPart, 'file'>, table: FinishedTable): FinishedPart {
+/** A finished file as the state keeps it; its fields in the order in which they are read back. */
+export function storedPart(
+  { file, room, newest }: Pick<FinishedPart, 'file' | 'room' | 'newest'>,
+  table: FinishedTable,
+): FinishedPart {
   const { rows, bytes, sha256, columns, later, kinds } = table;
   const known = knownColumns(columns.slice(0, columns.length - later.length));
-  return { file, rows, bytes, sha256, known, later: later.map(storedColumn), kinds };
+  return { file, room, rows, bytes, sha256, known, later: later.map(storedColumn), kinds, newest };
 }
 
 export function storedUnfinished({

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { type KnownFiles, type MadeFile, writeDerived } from '../documents/derived-file.ts';
 import type { DocumentContext } from '../documents/documents.ts';
-import { inOneFormat } from '../documents/one-format.ts';
 import { remembered } from '../documents/remembered.ts';
-import type { ManifestDocument, ManifestTable } from '../manifest/manifest.ts';
+import { type ManifestDocument, type ManifestTable, oncePerType } from '../manifest/manifest.ts';
 import { readTable } from '../tables/read-table.ts';
 import type { TableRow } from '../tables/row-builder.ts';
 import { datasetFiles, writeUnlessEdited } from './dataset-files.ts';
@@ -39,7 +38,7 @@ export async function writeBids(context: DocumentContext): Promise<readonly Mani
 }
 
 async function makeDataset({ out, manifest }: DocumentContext, known: KnownFiles): Promise<MadeFile[]> {
-  const tables = inOneFormat(manifest.files);
+  const tables = oncePerType(manifest.files);
   const people = await readPeople(out, tables);
   const streams = streamsOf(tables, (id) => people.knownSubject(id));
   const records = await GroupedRecords.create(people, join(out, '.hyperstudy', 'bids'));

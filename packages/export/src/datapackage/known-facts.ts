@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomically } from '../files/atomic-file.ts';
+import type { ManifestFile } from '../manifest/manifest.ts';
 import { toolVersion } from '../manifest/tool-version.ts';
-import type { ResourceFile } from './resource.ts';
 import type { TableFacts } from './table-facts.ts';
 
 const factsSchema = z.object({
@@ -34,7 +34,7 @@ export class KnownFacts {
   }
 
   /** What is known of a file; looked up where it isn't. */
-  async of({ path, sha256 }: ResourceFile, look: () => Promise<TableFacts>): Promise<TableFacts> {
+  async of({ path, sha256 }: ManifestFile, look: () => Promise<TableFacts>): Promise<TableFacts> {
     const place = `${sha256} ${path}`;
     const facts = this.#before.get(place) ?? (await look());
     this.#now.set(place, facts);

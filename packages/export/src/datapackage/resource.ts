@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { dataType } from '@hyperstudy-workflows/core';
 import { describedColumns, typeOf } from '../documents/described-columns.ts';
-import type { ManifestTable } from '../manifest/manifest.ts';
+import type { ManifestFile, ManifestTable } from '../manifest/manifest.ts';
 import { type FieldType, fieldType } from './field-type.ts';
 import { parquetTypes } from './parquet-types.ts';
 import { topLevelNames } from './table-cells.ts';
@@ -20,14 +20,6 @@ export interface Schema {
   readonly primaryKey?: readonly string[];
 }
 
-/** A file of a table: the table itself, or one of its parts. */
-export interface ResourceFile {
-  /** Below the folder of the export. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
-
 /** The columns of a table, or the fields of its objects where it is ndjson. */
 export function planTable(table: ManifestTable): TablePlan {
   const type = typeOf(table);
@@ -40,7 +32,7 @@ export function planTable(table: ManifestTable): TablePlan {
 export async function schemaOf(
   out: string,
   { table, columns, key }: TablePlan,
-  { path }: ResourceFile,
+  { path }: ManifestFile,
   { fields, kinds, keyed }: TableFacts,
 ): Promise<Schema> {
   const written = table.format === 'parquet' ? await parquetTypes(join(out, path)) : undefined;
@@ -68,7 +60,7 @@ export async function schemaOf(
 export function resourceOf(
   name: string,
   table: ManifestTable,
-  { path, bytes, sha256 }: ResourceFile,
+  { path, bytes, sha256 }: ManifestFile,
   schema: Schema | string,
 ): object {
   const { format, compression, dialect } = table;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type KnownFiles, writeDerived } from '../documents/derived-file.ts';
 import type { DocumentContext } from '../documents/documents.ts';
 import { remembered } from '../documents/remembered.ts';
-import type { Manifest, ManifestDocument, ManifestTable } from '../manifest/manifest.ts';
+import { filesOf, type Manifest, type ManifestDocument, type ManifestTable } from '../manifest/manifest.ts';
 import { KnownFacts } from './known-facts.ts';
 import { planTable, resourceOf, type Schema, schemaOf } from './resource.ts';
 import { factsOfFile } from './table-facts.ts';
@@ -32,7 +32,7 @@ async function makePackage(
   const schemas = new Map<string, string>();
   for (const table of manifest.files) {
     const plan = planTable(table);
-    for (const file of table.parts ?? [table]) {
+    for (const file of filesOf(table)) {
       const own = await facts.of(file, () => factsOfFile(out, plan, file.path));
       const schema = await schemaOf(out, plan, file, own);
       const place = table.parts === undefined ? schema : sharedSchema(table, schema, schemas);

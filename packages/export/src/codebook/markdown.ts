@@ -48,13 +48,13 @@ function row({ name, meaning, type, unit, source, mayBeMissing }: CodebookColumn
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Names come from the service: nothing in them may end the code, the cell or the line. */
+/** Names come from the service: what isn't plain is written so that nothing in it can end the code, cell or line. */
 function code(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const space = /^`|`$|^ .* $/.test(line) || line === '' ? ' ' : '';
-  return `${fence}${space}${line.replaceAll('|', '\\|')}${space}${fence}`;
+  if (/^[\p{L}\p{N}_./*-]+$/u.test(text)) return `\`${text}\``;
+  const signs = text
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+    .replace(/[^\p{L}\p{N}]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+  return `<code>${signs}</code>`;
 }
 
 const escaped = (text: string): string =>

@@ -91,3 +91,16 @@ describe('a second run', () => {
     expect(dataset(other.manifest)).toEqual(dataset(one.manifest));
   });
 });
+
+describe('a large study', () => {
+  const large = useSandbox({ rooms: 20, ratings: 200_000 });
+
+  it('needs no more memory for its documents than its tables do', async () => {
+    const out = join(await newFolder(), 'study');
+    const types = ['--types', 'ratings_continuous,participants,rooms'];
+    const run = await exportStudyOf(large.current, out, ['--bids', '--datapackage', ...types]);
+    process.stdout.write(`200,000 rows with BIDS and data package: ${Math.round(run.peakMegabytes)} MB\n`);
+    expect(await problemsOfDataset(join(out, 'bids'))).toEqual([]);
+    expect(run.peakMegabytes).toBeLessThan(250);
+  });
+});

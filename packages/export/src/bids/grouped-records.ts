@@ -1,12 +1,15 @@
 import { readTable } from '../tables/read-table.ts';
 import type { TableRow } from '../tables/row-builder.ts';
-import type { Placed } from './in-order.ts';
+import { inOrderOfOnset, merged, type Placed } from './in-order.ts';
 import type { People } from './people.ts';
 import { Spool } from './spool.ts';
 import { durationCell, leading, onsetOf, type Stream } from './streams.ts';
 import { missing, secondsCell } from './tsv.ts';
 
 export type Suffix = Stream['suffix'];
+
+/** Cells before those of the file: the number in the table, the onset in ms. */
+const place = 2;
 
 /**
  * The records of all streams, taken apart by participant and room. Reads each table once; what doesn't fit in memory
@@ -49,9 +52,21 @@ export class GroupedRecords {
     return used;
   }
 
-  /** The lines of a session's file in the order of the table: the participant's and the room's. */
-  lines(stream: Stream, suffix: Suffix, participant: string, room: string): AsyncGenerator<Placed, void>[] {
-    return this.#keys(stream, suffix, participant, room).map((key) => placed(this.#spool.lines(key)));
+  /** The cells of a session's file, many lines at a time; onsets in order where they have to be. */
+  async *lines(
+    stream: Stream,
+    suffix: Suffix,
+    participant: string,
+    room: string,
+  ): AsyncGenerator<readonly string[], void> {
+    const [own, shared] = this.#keys(stream, suffix, participant, room);
+    // Samples are many and mostly nobody else's: nothing has to be put in order then.
+    if (suffix === 'beh' && !this.#used.has(shared)) {
+      for await (const lines of this.#spool.lines(own)) yield lines.map((line) => placed(line).text);
+      return;
+    }
+    const both = merged(eachPlaced(this.#spool.lines(own)), eachPlaced(this.#spool.lines(shared)));
+    for await (const { text } of suffix === 'events' ? inOrderOfOnset(both) : both) yield [text];
   }
 
   close(): Promise<void> {
@@ -69,25 +84,28 @@ export class GroupedRecords {
         ? roomKey(stream, suffix, this.#people.roomKey(row.roomId))
         : visitKey(stream, suffix, this.#people.visit(participant, row.roomId).nth);
     const cells = [
+      String(nth),
+      String(onset ?? 0),
       onset === undefined ? missing : secondsCell(onset),
       durationCell(stream, row),
       participant === undefined ? 'room' : 'participant',
-      ...stream.columns.map(({ cell }) => cell(row)),
     ];
+    for (const { cell } of stream.columns) cells.push(cell(row));
     this.#note(key, cells);
-    return this.#spool.add(key, `${nth}\t${onset ?? 0}\t${cells.join('\t')}`);
+    // One join makes one flat text; pieces put together by + would take many times the room.
+    return this.#spool.add(key, cells.join('\t'));
   }
 
   #note(key: string, cells: readonly string[]): void {
     let used = this.#used.get(key);
     if (used === undefined) {
-      used = new Uint8Array(cells.length);
+      used = new Uint8Array(cells.length - place);
       this.#used.set(key, used);
     }
-    for (let i = 0; i < cells.length; i += 1) if (cells[i] !== missing) used[i] = 1;
+    for (let i = place; i < cells.length; i += 1) if (cells[i] !== missing) used[i - place] = 1;
   }
 
-  #keys(stream: Stream, suffix: Suffix, participant: string, room: string): string[] {
+  #keys(stream: Stream, suffix: Suffix, participant: string, room: string): [own: string, shared: string] {
     const { nth } = this.#people.visit(participant, room);
     return [visitKey(stream, suffix, nth), roomKey(stream, suffix, room)];
   }
@@ -98,14 +116,16 @@ const visitKey = ({ task }: Stream, suffix: Suffix, nth: number): string => `${t
 /** No number: an id of a room can't be taken for that of a visit. */
 const roomKey = ({ task }: Stream, suffix: Suffix, room: string): string => `${task} ${suffix} room ${room}`;
 
-async function* placed(lines: AsyncIterable<string>): AsyncGenerator<Placed, void> {
-  for await (const line of lines) {
-    const first = line.indexOf('\t');
-    const second = line.indexOf('\t', first + 1);
-    yield {
-      nth: Number(line.slice(0, first)),
-      onset: Number(line.slice(first + 1, second)),
-      text: line.slice(second + 1),
-    };
-  }
+function placed(line: string): Placed {
+  const first = line.indexOf('\t');
+  const second = line.indexOf('\t', first + 1);
+  return {
+    nth: Number(line.slice(0, first)),
+    onset: Number(line.slice(first + 1, second)),
+    text: line.slice(second + 1),
+  };
+}
+
+async function* eachPlaced(lines: AsyncIterable<readonly string[]>): AsyncGenerator<Placed, void> {
+  for await (const some of lines) for (const line of some) yield placed(line);
 }

@@ -1,7 +1,6 @@
 import { DerivedFile, type KnownFiles } from '../documents/derived-file.ts';
 import type { ManifestDocument } from '../manifest/manifest.ts';
 import type { GroupedRecords, Suffix } from './grouped-records.ts';
-import { inOrderOfOnset, merged } from './in-order.ts';
 import { leading, type Stream } from './streams.ts';
 import { tsvLine } from './tsv.ts';
 
@@ -47,9 +46,8 @@ export async function writeSessionFiles(
     const file = await DerivedFile.create(place.out, path);
     try {
       await file.write(tsvLine(columns));
-      for await (const text of linesOf(records, stream, suffix, place)) {
-        const cells = text.split('\t');
-        const waiting = file.write(tsvLine(chosen.map((i) => cells[i] ?? '')));
+      for await (const lines of records.lines(stream, suffix, place.participant, place.room)) {
+        const waiting = file.write(lines.map((line) => chosenCells(line, chosen)).join(''));
         if (waiting !== undefined) await waiting;
       }
       files.push({ document: await file.finish(known), name, stream, suffix, columns });
@@ -61,14 +59,7 @@ export async function writeSessionFiles(
   return files;
 }
 
-async function* linesOf(
-  records: GroupedRecords,
-  stream: Stream,
-  suffix: Suffix,
-  { participant, room }: SessionPlace,
-): AsyncGenerator<string, void> {
-  const [own, shared] = records.lines(stream, suffix, participant, room);
-  if (own === undefined || shared === undefined) return;
-  const lines = merged(own, shared);
-  for await (const { text } of suffix === 'events' ? inOrderOfOnset(lines) : lines) yield text;
+function chosenCells(line: string, chosen: readonly number[]): string {
+  const cells = line.split('\t');
+  return tsvLine(chosen.map((i) => cells[i] ?? ''));
 }

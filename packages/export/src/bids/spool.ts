@@ -4,7 +4,7 @@ import { chunksOf } from '../files/chunks.ts';
 import { linesOf } from '../files/lines.ts';
 
 /** Characters that are held before they go to disk, over all groups. */
-const mostHeld = 8 * 1024 * 1024;
+const mostHeld = 4 * 1024 * 1024;
 
 interface Group {
   readonly file: string;
@@ -47,16 +47,12 @@ export class Spool {
     return this.#held > this.#limit ? this.#spill() : undefined;
   }
 
-  has(key: string): boolean {
-    return this.#groups.has(key);
-  }
-
-  /** The lines of a group in the order in which they came. */
-  async *lines(key: string): AsyncGenerator<string, void> {
+  /** The lines of a group in the order in which they came, many at a time. */
+  async *lines(key: string): AsyncGenerator<readonly string[], void> {
     const group = this.#groups.get(key);
     if (group === undefined) return;
-    if (group.spilled) for await (const lines of linesOf(chunksOf(group.file))) yield* lines;
-    yield* group.pending;
+    if (group.spilled) yield* linesOf(chunksOf(group.file));
+    yield group.pending;
   }
 
   /** Removes what is on disk. */

@@ -71,7 +71,7 @@ function inPandas(table: Table): string {
       ]
     : ['import pandas as pd', '', `data = ${read(`"${path}"`)}`];
   if (hasTimestamp(table) && table.format !== 'parquet') {
-    lines.push('data["timestamp"] = pd.to_datetime(data["timestamp"], utc=True)');
+    lines.push('data["timestamp"] = data["timestamp"].astype("datetime64[ns, UTC]")');
   }
   return lines.join('\n');
 }

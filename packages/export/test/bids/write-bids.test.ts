@@ -120,6 +120,19 @@ describe('a dataset', () => {
     }
   });
 
+  it('names sessions in the order of the rooms, whoever is in them', async () => {
+    const { dataset } = await datasetOf(
+      {
+        rooms: [{ id: 'room-1' }, { id: 'room_1' }],
+        participants: [person('u1', 'room_1'), person('u2', 'room-1')],
+      },
+      await newFolder(),
+    );
+    const groups = (await table(dataset, 'participants.tsv')).map(([subject, , group]) => [subject, group]);
+    expect(groups).toContainEqual(['sub-u2', 'ses-room1']);
+    expect(groups).toContainEqual(['sub-u1', expect.stringMatching(/^ses-room1x[0-9a-f]{8}$/)]);
+  });
+
   it('keeps the rules whatever the service sends', async () => {
     const id = fc.oneof(hostileText, fc.constantFrom('u_1', 'U-1', 'u1', '../up', '__proto__', 'emptyroom'));
     const any = fc.oneof(hostileText, fc.double(), fc.jsonValue());

@@ -118,7 +118,7 @@ export class Transport {
     const requestId = raw.header('x-request-id') ?? raw.header('x-cloud-trace-context');
     const path = url.pathname;
     const plain = options.as === 'text' && raw.status < 300;
-    const body = plain ? raw.text : parseBody(raw.text, redact(path), raw.status);
+    const body = plain ? raw.text : parseBody(raw.text, redact(path), raw.status, redact(requestId ?? ''));
     if (raw.status >= 300 || saysNo(body)) {
       const refusal = { status: raw.status, body, requestId, retryAfter: wait, path, needs: options.needs };
       throw errorOf(refusal, redact);

@@ -31,7 +31,7 @@ export async function writeBids(context: DocumentContext): Promise<readonly Mani
     manifest.files.map(({ path, type, sha256, columns }) => [path, type, sha256, columns]),
     manifest.recordings.files,
     manifest.query.scope,
-    manifest.privacy,
+    manifest.privacy.pseudonymized,
   ];
   const complete = manifest.run.complete;
   return remembered({ out, name: 'bids', inputs, complete }, (known) => makeDataset(context, known));

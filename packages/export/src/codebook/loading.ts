@@ -34,23 +34,40 @@ function hintsFor(table: Table): LoadingHint[] {
 const hasTimestamp = ({ columns }: Table): boolean => columns.some(({ name }) => name === 'timestamp');
 
 function inR(table: Table): string {
-  const { path } = table;
-  const encoding = table.dialect === 'excel' ? 'fileEncoding = "UTF-8-BOM"' : 'encoding = "UTF-8"';
-  const readers = {
-    csv: (file: string) => `read.csv(${file}, na.strings = "", ${encoding}, check.names = FALSE)`,
-    ndjson: (file: string) => `jsonlite::stream_in(gzfile(${file}))`,
-    parquet: (file: string) => `arrow::read_parquet(${file})`,
-  };
-  const read = readers[table.format];
-  const lines = [
-    path.includes('*')
-      ? `data <- dplyr::bind_rows(lapply(Sys.glob("${path}"), function(file) ${read('file')}))`
-      : `data <- ${read(`"${path}"`)}`,
-  ];
-  if (hasTimestamp(table) && table.format !== 'parquet') {
+  const { path, format } = table;
+  const lines = path.includes('*')
+    ? inRFromSeveral(table)
+    : [`data <- ${rReaders(table)[format](`"${path}"`)}`];
+  if (hasTimestamp(table) && format !== 'parquet') {
     lines.push('data$timestamp <- as.POSIXct(data$timestamp, format = "%Y-%m-%dT%H:%M:%OSZ", tz = "UTC")');
   }
   return lines.join('\n');
+}
+
+const rReaders = ({ dialect }: Table) => {
+  const encoding = dialect === 'excel' ? 'fileEncoding = "UTF-8-BOM"' : 'encoding = "UTF-8"';
+  return {
+    csv: (file: string, more = '') =>
+      `read.csv(${file}, na.strings = "", ${encoding}, check.names = FALSE${more})`,
+    ndjson: (file: string) => `jsonlite::stream_in(gzfile(${file}))`,
+    parquet: (file: string) => `arrow::read_parquet(${file})`,
+  };
+};
+
+/** A column can be all numbers in one room and text in another: its type is found when the rooms are together. */
+function inRFromSeveral(table: Table): string[] {
+  const { path, format } = table;
+  const files = `files <- Sys.glob("${path}")`;
+  if (format === 'ndjson') {
+    return [files, 'data <- jsonlite::stream_in(textConnection(unlist(lapply(files, readLines))))'];
+  }
+  const readers = rReaders(table);
+  const read = format === 'csv' ? readers.csv('file', ', colClasses = "character"') : readers.parquet('file');
+  return [
+    files,
+    `data <- dplyr::bind_rows(lapply(files, function(file) ${read}))`,
+    ...(format === 'csv' ? ['data <- type.convert(data, as.is = TRUE)'] : []),
+  ];
 }
 
 function inPandas(table: Table): string {

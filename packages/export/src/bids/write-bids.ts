@@ -26,7 +26,7 @@ import { sidecarOf, streamsOf } from './streams.ts';
  */
 export async function writeBids(context: DocumentContext): Promise<readonly ManifestDocument[]> {
   const { out, manifest, options } = context;
-  if (!options.bids) return [];
+  if (!options.bids || manifest.files.length === 0) return [];
   const inputs = [
     manifest.files.map(({ path, type, sha256, columns }) => [path, type, sha256, columns]),
     manifest.recordings.files,

@@ -11,7 +11,8 @@ export async function writeCodebook({
   manifest,
   options,
 }: DocumentContext): Promise<ManifestDocument[]> {
-  if (!(options.codebook ?? exportSettings.codebook.default)) return [];
+  const wanted = options.codebook ?? exportSettings.codebook.default;
+  if (!wanted || manifest.files.length === 0) return [];
   const codebook = codebookOf(manifest);
   const files: ManifestDocument[] = [];
   for (const [path, text] of [

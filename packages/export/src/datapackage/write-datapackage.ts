@@ -13,7 +13,7 @@ import { factsOfFile } from './table-facts.ts';
  */
 export async function writeDatapackage(context: DocumentContext): Promise<readonly ManifestDocument[]> {
   const { out, manifest, options } = context;
-  if (!options.datapackage) return [];
+  if (!options.datapackage || manifest.files.length === 0) return [];
   const inputs = [
     manifest.query.scope,
     manifest.files.map(({ server: _, drift: __, problems: ___, ...table }) => table),

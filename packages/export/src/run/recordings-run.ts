@@ -1,12 +1,7 @@
 import { join } from 'node:path';
-import {
-  type DownloadResult,
-  type FieldInfo,
-  fieldsOf,
-  type ReadReport,
-  type RecordOf,
-} from '@hyperstudy-workflows/core';
+import type { DownloadResult, FieldInfo, ReadReport, RecordOf } from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
+import { tableFields } from '../plan/added-fields.ts';
 import { groupByRoom, inRoomOrder, roomFile } from '../plan/rooms.ts';
 import type { PlannedTable } from '../plan/tables.ts';
 import type { FinishedPart } from '../state/state.ts';
@@ -138,21 +133,14 @@ const noFile: RecordingFacts['columns'] = {
 type Row = Readonly<Record<string, unknown>>;
 
 async function writeTable(
-  { type, slug, definition }: PlannedTable,
+  { type, slug }: PlannedTable,
   rows: readonly Row[],
   format: TableFormat,
   report: ReadReport,
   { out, partition }: ExportOptions,
 ): Promise<TableResult> {
   const file = `${slug}.${extensionOf(format)}`;
-  const added = Object.keys(noFile).map((name) => ({
-    name,
-    kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
-    description: '',
-    required: true,
-    fields: [],
-  }));
-  const fields = [...fieldsOf(definition), ...added];
+  const fields = tableFields(type);
   if (partition !== 'room') {
     const { bytes, sha256, columns } = await writeFile({ out, file, fields, format }, rows);
     return { type, file, format, rows: rows.length, bytes, sha256, columns, report };

@@ -33,6 +33,12 @@ export const exportSettings = {
   concurrency: count('recordings downloaded at once (default 4)', 1, 64),
   /** A page that shows what was exported, report.html. Default true. */
   report: flag('report.html, a page that shows what was exported', true),
+  /** A behavioural BIDS dataset of the tables, in bids/. Default false. */
+  bids: flag('a behavioural BIDS dataset too, in bids/'),
+  /** A Frictionless data package of the tables, as datapackage.json. Default false. */
+  datapackage: flag('describe the tables as a Frictionless data package too'),
+  /** What each column of each file means, as codebook.md and codebook.json. Default true. */
+  codebook: flag('codebook.md and codebook.json: what each column means', true),
   /** Forget earlier runs in this folder and read everything again. Default false. */
   full: flag('forget earlier runs in this folder and read everything again'),
 };

@@ -1,4 +1,6 @@
 import type { DataTypeDefinition, DataTypeName } from '@hyperstudy-workflows/core';
+import { withoutColumns } from '../privacy/drop-columns.ts';
+import type { Privacy } from '../privacy/privacy.ts';
 import type { PlannedTable } from './tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -10,6 +12,8 @@ export interface GroupPart {
   readonly file: string;
   /** Which of the records belong to it; all where undefined. */
   readonly keep?: (row: Row) => boolean;
+  /** Takes out what its table is without; undefined: nothing. */
+  readonly trim?: (row: Row) => Row;
 }
 
 /** Tables that one reading fills: the events, say, with consent and questionnaire, which are parts of them. */
@@ -27,7 +31,7 @@ export interface TableGroup {
 }
 
 /** Puts tables that come from the same records together: what was fetched once isn't fetched again. */
-export function groupTables(tables: readonly PlannedTable[]): TableGroup[] {
+export function groupTables(tables: readonly PlannedTable[], privacy?: Privacy): TableGroup[] {
   const views = (whole: PlannedTable) =>
     tables.filter(
       ({ definition }) => definition.view !== undefined && definition.path === whole.definition.path,
@@ -36,12 +40,13 @@ export function groupTables(tables: readonly PlannedTable[]): TableGroup[] {
   const covered = new Set(wholes.flatMap((whole) => views(whole)));
   return tables
     .filter((table) => !covered.has(table))
-    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : []));
+    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : [], privacy));
 }
 
 function groupOf(
   { type, definition, byRoom, slug }: PlannedTable,
   views: readonly PlannedTable[],
+  privacy: Privacy | undefined,
 ): TableGroup {
   const { paged, time, sort, changes, view } = definition;
   return {
@@ -50,15 +55,24 @@ function groupOf(
     byRoom,
     growsAtEnd: paged && time !== null && time === sort && !changes && view === undefined && !byRoom,
     parts: [
-      { type, definition, file: `${slug}.csv` },
+      { file: `${slug}.csv`, ...partOf(type, definition, privacy) },
       ...views.map((table) => ({
-        type: table.type,
-        definition: table.definition,
         file: `${table.slug}.csv`,
+        ...partOf(table.type, table.definition, privacy),
         keep: keeps(table.definition),
       })),
     ],
   };
+}
+
+/** The columns of a part, without those that are left out. */
+function partOf(
+  type: DataTypeName,
+  definition: DataTypeDefinition,
+  privacy: Privacy | undefined,
+): Pick<GroupPart, 'type' | 'definition' | 'trim'> {
+  if (privacy === undefined) return { type, definition };
+  return { type, definition: withoutColumns(definition, privacy.dropped(type)), trim: privacy.trim(type) };
 }
 
 /** The condition that the server and the client apply for a view, both category names at once. */

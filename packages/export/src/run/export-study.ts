@@ -11,11 +11,12 @@ import {
 } from '@hyperstudy-workflows/core';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
 import { buildManifest } from '../manifest/build.ts';
-import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
+import { type Manifest, manifestText, readManifest, writeManifest } from '../manifest/manifest.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { type PlannedTable, planTables } from '../plan/tables.ts';
+import { Privacy } from '../privacy/privacy.ts';
 import { earlierOf } from '../state/earlier.ts';
-import { readState, removeState, type State, tidyState, writeState } from '../state/state.ts';
+import { forgetFiles, readState, type State, tidyState, writeState } from '../state/state.ts';
 import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
@@ -52,6 +53,20 @@ const settle = 5_000;
  * table could be read. Nothing is left half-written.
  */
 export async function exportStudy(client: Client, options: ExportOptions): Promise<ExportResult> {
+  const privacy = Privacy.of(options);
+  if (privacy === undefined) return runExport(client, options, undefined);
+  try {
+    return await runExport(client, options, privacy);
+  } catch (error) {
+    throw privacy.cleanError(error);
+  }
+}
+
+async function runExport(
+  client: Client,
+  options: ExportOptions,
+  privacy: Privacy | undefined,
+): Promise<ExportResult> {
   const { clock, baseUrl } = client.connection;
   const started = clock.now();
   const requestsBefore = client.requests;
@@ -59,27 +74,23 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
   await checkOutFolder(options.out);
   await checkAccess(client, options);
   const made = await makeOutFolder(options.out);
-  const run = await prepare(client, options, tables);
-  try {
-    await run.groups();
-    await run.recordings();
-    run.throwIfNothingWasRead();
-  } catch (error) {
+  const run = await runAll(client, options, tables, privacy).catch(async (error: unknown) => {
     await removeEmptyFolders(made);
     throw error;
-  }
-  const results = inOrder(tables, run.done);
-  const types = tables.map(({ type }) => type);
-  const { failures, files, stopped } = run;
+  });
+  const { failures, tables: results, stopped } = withoutPeople(run, tables, privacy);
+  const { files } = run;
   const manifest = buildManifest({
     options,
     baseUrl,
-    types,
+    types: tables.map(({ type }) => type),
     tables: results,
     failures,
     recordings: files,
     stopped,
+    privacy,
   });
+  await privacy?.verify(manifestText(manifest));
   await writeManifest(options.out, manifest);
   return {
     out: options.out,
@@ -91,6 +102,51 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
     stopped,
     requests: client.requests - requestsBefore,
     duration: clock.now() - started,
+  };
+}
+
+/** Rounds that new people may take: the second knows all whom the first one met. */
+const mostRounds = 3;
+
+/** Reads and writes all; again, where it turns out that earlier records name people who came up in later ones. */
+async function runAll(
+  client: Client,
+  options: ExportOptions,
+  tables: readonly PlannedTable[],
+  privacy: Privacy | undefined,
+): Promise<ExportRun> {
+  const before = await readManifest(options.out, options.full);
+  checkSamePrivacy(before, options);
+  let outdated = (await privacy?.begin(client, options.scope)) ?? false;
+  checkSameStudy(before, options, privacy);
+  for (let round = 1; ; round += 1) {
+    if (outdated || options.full) await forgetFiles(options.out);
+    const run = await prepare(client, options, tables, privacy, before);
+    await privacy?.remember();
+    await run.groups();
+    await run.recordings();
+    run.throwIfNothingWasRead();
+    outdated = (await privacy?.needsAnotherRound()) ?? false;
+    if (!outdated || run.stopped !== undefined || round === mostRounds) return run;
+  }
+}
+
+/** What came of a run, without names in the words of the server. */
+function withoutPeople(
+  { done, failures, stopped }: ExportRun,
+  tables: readonly PlannedTable[],
+  privacy: Privacy | undefined,
+): Pick<ExportResult, 'tables' | 'failures' | 'stopped'> {
+  const results = inOrder(tables, done);
+  if (privacy === undefined) return { tables: results, failures, stopped };
+  return {
+    tables: results.map((table) => ({
+      ...table,
+      newest: privacy.moved(table.newest ?? null) ?? undefined,
+      report: privacy.cleanValue(table.report),
+    })),
+    failures: failures.map(({ type, error }) => ({ type, error: privacy.cleanError(error) })),
+    stopped: stopped === undefined ? undefined : privacy.clean(stopped),
   };
 }
 
@@ -110,31 +166,46 @@ async function prepare(
   client: Client,
   options: ExportOptions,
   tables: readonly PlannedTable[],
+  privacy: Privacy | undefined,
+  before: Manifest | undefined,
 ): Promise<ExportRun> {
-  const { out, full } = options;
-  const query = queryId(options, client.connection.baseUrl.hostname);
-  if (full) await removeState(out);
-  const manifest = full ? undefined : await readManifest(out);
-  checkSameStudy(manifest, options);
-  const state = await readState(out, query);
+  const { out } = options;
+  const query = queryId(options, client.connection.baseUrl.hostname, privacy?.identity);
+  const state = await readState(out, query, privacy?.seal);
   const context = {
     client,
     options,
     query,
+    privacy,
     until: frozenEnd(client, options),
     rooms: once(() => roomsOf(client, options)),
   };
-  return new ExportRun(tables, context, state, manifest);
+  return new ExportRun(tables, context, state, before);
 }
 
 /** @throws {UsageError} when the folder holds the export of something else. */
-function checkSameStudy(manifest: Manifest | undefined, { out, scope }: ExportOptions): void {
+function checkSameStudy(
+  manifest: Manifest | undefined,
+  { out, scope }: ExportOptions,
+  privacy: Privacy | undefined,
+): void {
   const { kind, id } = scopeParts(scope);
-  if (manifest === undefined || manifest.query.scope[kind] === id) return;
+  if (manifest === undefined || manifest.query.scope[kind] === (privacy?.clean(id) ?? id)) return;
   const held = Object.entries(manifest.query.scope)
     .map((pair) => pair.join(' '))
     .join(', ');
   throw new UsageError(`${out} holds the export of ${held}.`, { hint: 'Give another --out for this one.' });
+}
+
+/** @throws {UsageError} when people are called otherwise in the folder: names of files would give them away. */
+function checkSamePrivacy(
+  manifest: Manifest | undefined,
+  { out, pseudonymize = false }: ExportOptions,
+): void {
+  if (manifest === undefined || manifest.privacy.pseudonymized === pseudonymize) return;
+  throw new UsageError(`${out} holds an export ${pseudonymize ? 'without' : 'with'} pseudonyms.`, {
+    hint: 'Give another --out for this one.',
+  });
 }
 
 /** The end of the run's window: what comes in while it reads is for the next run. */
@@ -172,7 +243,10 @@ class ExportRun {
 
   /** All tables but that of the recordings. */
   async groups(): Promise<void> {
-    const waiting = groupTables(this.#tables.filter(({ type }) => type !== 'recordings'));
+    const waiting = groupTables(
+      this.#tables.filter(({ type }) => type !== 'recordings'),
+      this.#context.privacy,
+    );
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();
@@ -194,8 +268,8 @@ class ExportRun {
     const table = this.#tables.find(({ type }) => type === 'recordings');
     if (table === undefined || this.stopped !== undefined) return;
     const known = new Map((this.#before?.recordings.files ?? []).map((file) => [file.path, file]));
-    const { client, options } = this.#context;
-    const work = runRecordings(table, client, options, known).then((files) => {
+    const { client, options, privacy } = this.#context;
+    const work = runRecordings(table, client, options, known, privacy).then((files) => {
       this.files = files;
       this.done.push(files.table);
     });
@@ -209,12 +283,14 @@ class ExportRun {
   }
 
   async #group(group: TableGroup): Promise<void> {
-    const { out } = this.#context.options;
-    const { tables, state } = await runGroup(group, this.#context, await earlierOf(group, out, this.#state));
+    const { options, privacy } = this.#context;
+    const { out } = options;
+    const earlier = await earlierOf(group, out, this.#state, privacy?.seal);
+    const { tables, state } = await runGroup(group, this.#context, earlier);
     this.done.push(...tables);
     this.#state.groups[group.type] = state;
     // The files are durable by now; one write of the state at a time.
-    this.#saving = this.#saving.then(() => writeState(out, this.#state));
+    this.#saving = this.#saving.then(() => writeState(out, this.#state, privacy?.seal));
     await this.#saving;
   }
 
@@ -249,8 +325,11 @@ async function roomsOf(
   { scope, deployment, signal }: ExportOptions,
 ): Promise<readonly string[]> {
   const { id } = scopeParts(scope);
-  const rooms = await client.rooms({ experiment: id }, { deployment, signal });
-  return rooms.map((room) => room.id);
+  const rooms: string[] = [];
+  // Page by page: what the server warns of is said with the table of the rooms, not in a log that knows no pseudonyms.
+  for await (const { records } of client.rooms({ experiment: id }, { deployment, signal }).pages())
+    for (const room of records) rooms.push(room.id);
+  return rooms;
 }
 
 function inOrder(tables: readonly PlannedTable[], results: readonly TableResult[]): TableResult[] {

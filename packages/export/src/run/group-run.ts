@@ -11,6 +11,7 @@ import {
   sumOfReports,
 } from '@hyperstudy-workflows/core';
 import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import { Privacy } from '../privacy/privacy.ts';
 import type { FinishedGroup } from '../state/state.ts';
 import { type Anchor, anchorsBefore } from '../state/trail.ts';
 import { CanonicalOrder } from '../tables/canonical-order.ts';
@@ -55,6 +56,8 @@ export interface GroupContext {
   readonly query: string;
   /** ISO time that the run doesn't look beyond: what comes later is for the next run. */
   readonly until: string;
+  /** Undefined: nothing is done to any record. */
+  readonly privacy?: Privacy;
   /** Rooms to ask one by one, for types that only exist by room. */
   readonly rooms: () => Promise<readonly string[]>;
 }
@@ -223,7 +226,8 @@ class GroupReading {
 
   async #open(): Promise<GroupWriter> {
     if (this.#writer === undefined) {
-      const place = { out: this.#context.options.out, query: this.#context.query };
+      const { options, query, privacy } = this.#context;
+      const place = { out: options.out, query, privacy };
       this.#writer =
         this.#base === undefined || this.#anchors.length === 0
           ? await GroupWriter.create(this.#group, place)
@@ -240,14 +244,15 @@ class GroupReading {
     const anchor = this.#anchors.at(-1);
     if (this.#writer !== undefined || this.#base?.kind !== 'finished' || anchor === undefined)
       return undefined;
-    const { out } = this.#context.options;
-    return (await isUnchanged(this.#group, this.#base.group, anchor, this.#held, out))
+    const { options, privacy } = this.#context;
+    return (await isUnchanged(this.#group, this.#base.group, anchor, this.#held, options.out, privacy))
       ? this.#base.group
       : undefined;
   }
 
   #asBefore(before: FinishedGroup, report: ReadReport): GroupResult {
     this.#tell(undefined, true);
+    this.#context.privacy?.note(this.#group.type, before.privacy ?? {});
     const { report: drift } = new DriftCounter(this.#group.definition, before.drift);
     const tables = this.#group.parts.flatMap((part, i) => {
       const facts = before.parts[i];
@@ -261,7 +266,7 @@ class GroupReading {
         bytes,
         sha256,
         columns,
-        report: reportFor(part, rows, { ...report, drift }),
+        report: reportFor(part, rows, withLeftOut({ ...report, drift }, before)),
         newest: before.newest,
       };
     });
@@ -270,13 +275,14 @@ class GroupReading {
 
   async #finish(writer: GroupWriter, report: ReadReport): Promise<GroupResult> {
     const { parts, state } = await writer.finish();
+    this.#context.privacy?.note(this.#group.type, state.privacy ?? {});
     const { report: drift } = new DriftCounter(this.#group.definition, state.drift);
     // Positions on the server are no longer rows of the file: the next run has to begin at the beginning.
     const usable = this.#group.growsAtEnd && report.duplicates === 0 && writer.late === undefined;
     this.#tell(undefined, true);
     return {
       tables: parts.map(({ part, rows, bytes, sha256, columns }) => {
-        const own = reportFor(part, rows, { ...report, drift });
+        const own = reportFor(part, rows, withLeftOut({ ...report, drift }, state));
         return {
           type: part.type,
           file: part.file,
@@ -297,6 +303,12 @@ class GroupReading {
     this.#context.options.onProgress?.({ what: this.#group.type, done: this.#done, total: of, finished });
   }
 }
+
+/** Records that are left out for privacy count as filtered: the server has them, the file hasn't. */
+const withLeftOut = (report: ReadReport, { privacy }: FinishedGroup): ReadReport => ({
+  ...report,
+  filtered: report.filtered + Privacy.leftOutOf(privacy),
+});
 
 /** A part has its own count of rows, but the server's counts are of the whole. */
 function reportFor(part: GroupPart, rows: number, report: ReadReport): ReadReport {

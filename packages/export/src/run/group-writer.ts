@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { DriftCounter, fieldsOf } from '@hyperstudy-workflows/core';
 import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import type { Privacy } from '../privacy/privacy.ts';
+import type { Rows } from '../privacy/rows.ts';
 import {
   type FinishedGroup,
   partialFile,
@@ -27,6 +29,8 @@ export interface GroupPlace {
   readonly out: string;
   /** Identity of the query, for checkpoints. */
   readonly query: string;
+  /** What becomes of each record; undefined: it is written as it came. */
+  readonly privacy?: Privacy;
 }
 
 export interface FinishedPart extends FinishedTable {
@@ -43,6 +47,7 @@ export class GroupWriter {
   readonly #tables: readonly CsvTable[];
   readonly #trail: Trail;
   readonly #drift: DriftCounter;
+  readonly #protect: Rows | undefined;
   #rows: number;
 
   private constructor(
@@ -56,6 +61,7 @@ export class GroupWriter {
     this.#tables = tables;
     this.#trail = new Trail(anchors);
     this.#drift = new DriftCounter(group.definition, anchors.at(-1)?.drift);
+    this.#protect = place.privacy?.rows(group.type, anchors.at(-1)?.privacy);
     this.#rows = anchors.at(-1)?.row ?? 0;
   }
 
@@ -94,10 +100,12 @@ export class GroupWriter {
       }
       this.#rows += 1;
       this.#drift.addOne(row);
+      const own = this.#protect === undefined ? row : this.#protect.apply(row);
+      if (own === undefined) continue;
       for (const [i, table] of this.#tables.entries()) {
-        const keep = parts[i]?.keep;
+        const { keep, trim } = parts[i] ?? {};
         if (keep !== undefined && !keep(row)) continue;
-        const waiting = table.write(row);
+        const waiting = table.write(trim === undefined ? own : trim(own));
         if (waiting !== undefined) await waiting;
       }
     }
@@ -116,7 +124,7 @@ export class GroupWriter {
 
   async #anchor(time: string): Promise<void> {
     const marks = await Promise.all(this.#tables.map((table) => table.mark()));
-    this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks });
+    this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks, ...this.#counts() });
     if (this.#trail.anchors.length % checkpointEvery === 0) await this.checkpoint();
   }
 
@@ -129,7 +137,7 @@ export class GroupWriter {
       parts: parts.map(({ later, widths }) => ({ later: later.map(storedColumn), widths: [...widths] })),
       anchors: this.#trail.thinned(),
     };
-    await writeUnfinished(this.#place.out, this.#group.type, unfinished);
+    await writeUnfinished(this.#place.out, this.#group.type, unfinished, this.#place.privacy?.seal);
     return unfinished;
   }
 
@@ -154,8 +162,18 @@ export class GroupWriter {
       ...anchor,
       marks: anchor.marks.map((mark, i) => parts[i]?.place(mark) ?? mark),
     }));
-    const state = { parts: parts.map(storedPart), anchors, newest: this.newest, drift: this.#drift.counts };
+    const state = {
+      parts: parts.map(storedPart),
+      anchors,
+      newest: this.newest,
+      drift: this.#drift.counts,
+      ...this.#counts(),
+    };
     return { parts, state };
+  }
+
+  #counts(): { privacy?: Record<string, number> } {
+    return this.#protect === undefined ? {} : { privacy: this.#protect.counts };
   }
 
   async discard(): Promise<void> {

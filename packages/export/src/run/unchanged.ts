@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fieldsOf } from '@hyperstudy-workflows/core';
 import type { TableGroup } from '../plan/groups.ts';
+import type { Privacy } from '../privacy/privacy.ts';
 import type { FinishedGroup } from '../state/state.ts';
 import type { Anchor } from '../state/trail.ts';
 import { ColumnSet } from '../tables/column-set.ts';
@@ -16,7 +17,9 @@ export async function isUnchanged(
   anchor: Anchor,
   rows: readonly Row[],
   out: string,
+  privacy?: Privacy,
 ): Promise<boolean> {
+  const protect = privacy?.rows(group.type);
   for (const [i, part] of group.parts.entries()) {
     const facts = before.parts[i];
     const mark = anchor.marks[i];
@@ -24,7 +27,12 @@ export async function isUnchanged(
     const columns = new ColumnSet(fieldsOf(part.definition), facts.later);
     const encoder = new CsvEncoder(columns);
     const { width } = columns;
-    const lines = rows.filter((row) => part.keep?.(row) ?? true).map((row) => encoder.line(row));
+    const own = (row: Row) => (protect === undefined ? row : protect.apply(row));
+    const lines = rows
+      .filter((row) => part.keep?.(row) ?? true)
+      .map(own)
+      .filter((row) => row !== undefined)
+      .map((row) => encoder.line(part.trim?.(row) ?? row));
     const tail = Buffer.from(lines.join(''));
     if (columns.width !== width || mark.byte + tail.length !== facts.bytes) return false;
     if (!tail.equals(await bytesAt(join(out, part.file), mark.byte, tail.length))) return false;

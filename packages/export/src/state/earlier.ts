@@ -5,15 +5,20 @@ import { factsOf } from '../files/atomic-file.ts';
 import type { TableGroup } from '../plan/groups.ts';
 import type { Base } from '../run/group-writer.ts';
 import { ColumnSet } from '../tables/column-set.ts';
-import { partialFile, readUnfinished, type State } from './state.ts';
+import { partialFile, readUnfinished, type Seal, type State } from './state.ts';
 
 /**
  * What a group can be continued from: an unfinished reading first, else the finished files, if they are as this tool
  * left them. Otherwise undefined: it is read from the beginning.
  */
-export async function earlierOf(group: TableGroup, out: string, state: State): Promise<Base | undefined> {
+export async function earlierOf(
+  group: TableGroup,
+  out: string,
+  state: State,
+  seal?: Seal,
+): Promise<Base | undefined> {
   if (!group.growsAtEnd) return undefined;
-  const unfinished = await readUnfinished(out, group.type, state.query);
+  const unfinished = await readUnfinished(out, group.type, state.query, seal);
   if (unfinished !== undefined && (await reaches(group, out, unfinished.anchors.at(-1)?.marks))) {
     return { kind: 'unfinished', group: unfinished };
   }

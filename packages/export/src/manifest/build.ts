@@ -4,6 +4,8 @@ import type { Privacy } from '../privacy/privacy.ts';
 import type { TableFailure, TableResult } from '../run/group-run.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
+import type { Column } from '../tables/column-set.ts';
+import type { TableFormat } from '../tables/format.ts';
 import type { Manifest, ManifestTable } from './manifest.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -26,6 +28,7 @@ export function buildManifest(facts: ExportFacts): Manifest {
   const clean = (text: string) => privacy?.clean(text) ?? text;
   const moved = (time: string | null) => (privacy === undefined ? time : privacy.moved(time));
   const problems = problemsOf(facts).map(clean);
+  const perType = oncePerType(tables);
   const manifest: Manifest = {
     format: 'hyperstudy-export/1',
     run: { id: '', tool: toolVersion, complete: problems.length === 0, problems },
@@ -44,7 +47,8 @@ export function buildManifest(facts: ExportFacts): Manifest {
     },
     files: tables.map(tableOf),
     recordings: recordingsOf(facts.recordings),
-    warnings: tables.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
+    documents: [],
+    warnings: perType.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
     privacy: privacy?.report() ?? { pseudonymized: false },
   };
   manifest.run.id = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16);
@@ -55,12 +59,18 @@ function problemsOf({ tables, failures, recordings, stopped }: ExportFacts): str
   return [
     ...(stopped === undefined ? [] : [stopped]),
     ...failures.map(({ type, error }) => `${type}: ${[error.message, error.hint].filter(Boolean).join(' ')}`),
-    ...tables.flatMap(({ type, report }) => report.problems.map((problem) => `${type}: ${problem}`)),
+    ...oncePerType(tables).flatMap(({ type, report }) =>
+      report.problems.map((problem) => `${type}: ${problem}`),
+    ),
     ...(recordings?.downloads ?? [])
       .filter(({ status }) => status === 'failed')
       .map(({ recording, reason }) => `recordings: ${recording.recordingId}: ${reason ?? 'failed'}`),
   ];
 }
+
+/** The files of a table in several formats say the same. */
+export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
+  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
 
 /** Ports of a server on this machine change from run to run. */
 function sourceOf(baseUrl: URL): string {
@@ -80,22 +90,54 @@ function newestOf(tables: readonly TableResult[]): string | null {
   );
 }
 
-function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResult): ManifestTable {
+/** The manifest's entry of a table. */
+export function tableOf({
+  type,
+  file,
+  format,
+  rows,
+  bytes,
+  sha256,
+  columns,
+  report,
+}: TableResult): ManifestTable {
   const { totalBefore, totalAfter, read, duplicates, filtered, complete, problems } = report;
   const { records: _, ...drift } = report.drift;
   return {
     path: file,
     type,
-    format: 'csv',
+    ...formatFacts(format),
     rows,
     bytes,
     sha256,
-    columns: columns.map(({ name, unit, description }) => ({ name, unit, description })),
+    columns: columns.map(columnOf),
     server: { totalBefore, totalAfter, read, duplicates, filtered },
     drift,
     complete,
     problems,
   };
+}
+
+function formatFacts(
+  format: TableFormat,
+): Pick<ManifestTable, 'format' | 'compression' | 'dialect' | 'formulaGuard'> {
+  const { kind } = format;
+  return {
+    format: kind,
+    ...(kind !== 'parquet' && format.gzip ? { compression: 'gzip' } : {}),
+    ...(kind === 'csv' && format.excel ? { dialect: 'excel' } : {}),
+    ...(kind === 'csv' && format.guard ? { formulaGuard: true } : {}),
+  };
+}
+
+function columnOf({
+  name,
+  path: [field, child],
+  unit,
+  description,
+}: Column): ManifestTable['columns'][number] {
+  const path: [string] | [string, string] = child === undefined ? [field] : [field, child];
+  return { name, ...(field === name && child === undefined ? {} : { path }), unit, description };
 }
 
 function recordingsOf(recordings: RecordingsResult | undefined): Manifest['recordings'] {

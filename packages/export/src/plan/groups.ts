@@ -1,15 +1,17 @@
 import type { DataTypeDefinition, DataTypeName } from '@hyperstudy-workflows/core';
 import { withoutColumns } from '../privacy/drop-columns.ts';
 import type { Privacy } from '../privacy/privacy.ts';
+import { extensionOf, type TableFormat } from '../tables/format.ts';
 import type { PlannedTable } from './tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A table that is filled from the records of a group. */
+/** A file that is filled from the records of a group: one of its tables, in one format. */
 export interface GroupPart {
   readonly type: DataTypeName;
   readonly definition: DataTypeDefinition;
   readonly file: string;
+  readonly format: TableFormat;
   /** Which of the records belong to it; all where undefined. */
   readonly keep?: (row: Row) => boolean;
   /** Takes out what its table is without; undefined: nothing. */
@@ -22,7 +24,7 @@ export interface TableGroup {
   readonly type: DataTypeName;
   readonly definition: DataTypeDefinition;
   readonly byRoom: boolean;
-  /** The first one takes all records. */
+  /** The first ones, one for each format, take all records. */
   readonly parts: readonly GroupPart[];
   /**
    * Records stay as they are and come in order of time, so that a later run can go on where an earlier one came to.
@@ -31,7 +33,11 @@ export interface TableGroup {
 }
 
 /** Puts tables that come from the same records together: what was fetched once isn't fetched again. */
-export function groupTables(tables: readonly PlannedTable[], privacy?: Privacy): TableGroup[] {
+export function groupTables(
+  tables: readonly PlannedTable[],
+  formats: readonly TableFormat[],
+  privacy?: Privacy,
+): TableGroup[] {
   const views = (whole: PlannedTable) =>
     tables.filter(
       ({ definition }) => definition.view !== undefined && definition.path === whole.definition.path,
@@ -40,12 +46,16 @@ export function groupTables(tables: readonly PlannedTable[], privacy?: Privacy):
   const covered = new Set(wholes.flatMap((whole) => views(whole)));
   return tables
     .filter((table) => !covered.has(table))
-    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : [], privacy));
+    .map((table) => {
+      const parts = table.definition.view === undefined ? views(table) : [];
+      return groupOf(table, parts, formats, privacy);
+    });
 }
 
 function groupOf(
   { type, definition, byRoom, slug }: PlannedTable,
   views: readonly PlannedTable[],
+  formats: readonly TableFormat[],
   privacy: Privacy | undefined,
 ): TableGroup {
   const { paged, time, sort, changes, view } = definition;
@@ -55,24 +65,29 @@ function groupOf(
     byRoom,
     growsAtEnd: paged && time !== null && time === sort && !changes && view === undefined && !byRoom,
     parts: [
-      { file: `${slug}.csv`, ...partOf(type, definition, privacy) },
-      ...views.map((table) => ({
-        file: `${table.slug}.csv`,
-        ...partOf(table.type, table.definition, privacy),
-        keep: keeps(table.definition),
-      })),
+      ...filesOf({ type, definition, slug }, formats, privacy),
+      ...views.flatMap((table) =>
+        filesOf(table, formats, privacy).map((part) => ({ ...part, keep: keeps(table.definition) })),
+      ),
     ],
   };
 }
 
-/** The columns of a part, without those that are left out. */
-function partOf(
-  type: DataTypeName,
-  definition: DataTypeDefinition,
+/** The files of a table, without the columns that are left out. */
+function filesOf(
+  { type, definition: whole, slug }: Pick<PlannedTable, 'type' | 'definition' | 'slug'>,
+  formats: readonly TableFormat[],
   privacy: Privacy | undefined,
-): Pick<GroupPart, 'type' | 'definition' | 'trim'> {
-  if (privacy === undefined) return { type, definition };
-  return { type, definition: withoutColumns(definition, privacy.dropped(type)), trim: privacy.trim(type) };
+): GroupPart[] {
+  const definition = privacy === undefined ? whole : withoutColumns(whole, privacy.dropped(type));
+  const trim = privacy?.trim(type);
+  return formats.map((format) => ({
+    type,
+    definition,
+    format,
+    file: `${slug}.${extensionOf(format)}`,
+    trim,
+  }));
 }
 
 /** The condition that the server and the client apply for a view, both category names at once. */

@@ -1,4 +1,4 @@
-import type { DataTypeName } from '@hyperstudy-workflows/core';
+import { type DataTypeName, dataType, fieldsOf } from '@hyperstudy-workflows/core';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -31,9 +31,11 @@ export function roleOf(field: string): FieldRole {
       ? 'id'
       : nameField.test(field)
         ? 'name'
-        : fileField.test(field)
-          ? 'file'
-          : undefined;
+        : personField.test(field)
+          ? 'person'
+          : fileField.test(field)
+            ? 'file'
+            : undefined;
   if (roles.size < mostRoles) roles.set(field, role);
   return role;
 }
@@ -44,6 +46,12 @@ export function ownRoleOf(type: DataTypeName, field: string): FieldRole {
   if (type === 'participants' && field === 'name') return 'name';
   return roleOf(field);
 }
+
+/** Known fields of a data type that hold e-mail addresses. */
+export const addressFields = (type: DataTypeName): string[] =>
+  fieldsOf(dataType(type))
+    .map(({ name }) => name)
+    .filter((name) => roleOf(name) === 'email');
 
 /** Whose record it is; undefined for a record of the room. */
 export function personOf(type: DataTypeName, row: Row): string | undefined {

@@ -6,6 +6,7 @@ import { cleanError, mapTexts } from './clean-values.ts';
 import { collectPeople } from './collect.ts';
 import { Consents, type LeftOutReason } from './consent.ts';
 import { DropColumns, type Dropped, dropFrom } from './drop-columns.ts';
+import { addressFields } from './fields.ts';
 import { Identifiers, type Known } from './identifiers.ts';
 import { keyVariable, PseudonymKey } from './key.ts';
 import { leftOut, type RowSettings, type Rows, rowsOf } from './rows.ts';
@@ -132,7 +133,8 @@ export class Privacy {
 
   /** Columns that the table of a type is without. */
   dropped(type: DataTypeName): Dropped {
-    return this.#drops.of(type);
+    const dropped = this.#drops.of(type);
+    return this.#identifiers === undefined ? dropped : new Set([...dropped, ...addressFields(type)]);
   }
 
   /** A record without the columns that its table is without. */

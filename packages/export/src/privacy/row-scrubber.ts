@@ -128,9 +128,11 @@ export class RowScrubber {
   }
 
   #dropAddress(value: unknown, person: string | undefined): void {
-    if (typeof value !== 'string' || value === '') return;
-    this.#rules.meet({ kind: 'email', text: value, person });
-    this.#tally.add('emailField');
+    for (const address of [value].flat(8)) {
+      if (typeof address !== 'string' || address === '') continue;
+      this.#rules.meet({ kind: 'email', text: address, person });
+      this.#tally.add('emailField');
+    }
   }
 
   /** The name of a field that the data brings along may be somebody's id. */

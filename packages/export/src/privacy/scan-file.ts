@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { parquetCells } from '../tables/parquet/read.ts';
 import { longestCharacter } from './characters.ts';
 import type { Finder } from './finder.ts';
 import type { Identifier } from './identifiers.ts';
@@ -25,7 +27,7 @@ export interface Searches {
   readonly long: Finder<Identifier>;
 }
 
-const tables = /\.(?:csv|tsv|ndjson|jsonl)$/i;
+const tables = /\.(?:csv|tsv|ndjson|jsonl|parquet)$/i;
 const texts = /\.(?:csv|tsv|ndjson|jsonl|json|html?|md|txt|xml|svg|ya?ml|part|wide|bidsignore)$/i;
 /** Prose of this tool, in which a name may be an ordinary word. */
 const pages = /\.(?:html?|md|txt)$/i;
@@ -40,6 +42,10 @@ export async function findInFile(path: string, searches: Searches): Promise<Plac
     const inside = await findInText(unpacked, path.replace(/\.gz$/i, ''), searches);
     return inside === undefined ? findInBytes(path, searches) : { ...inside, decompressed: true };
   }
+  if (/\.parquet$/i.test(path)) {
+    const inside = await findInText(Readable.from(parquetTexts(path)), path, searches);
+    return inside === undefined ? findInBytes(path, searches) : { ...inside, decompressed: true };
+  }
   if (texts.test(path) || extname(path) === '') return findInText(createReadStream(path), path, searches);
   return findInBytes(path, searches);
 }
@@ -47,6 +53,29 @@ export async function findInFile(path: string, searches: Searches): Promise<Plac
 /** The same for a text that is no file yet. */
 export function findInString(text: string, searches: Searches): Place | undefined {
   return inWindow({ text, offset: 0, first: true, last: true }, 'manifest.json', searches);
+}
+
+/** All texts in a table: its values, a line each, after what its end says of its columns. */
+async function* parquetTexts(path: string): AsyncGenerator<Buffer, void> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    const tail = Buffer.alloc(8);
+    await handle.read(tail, 0, 8, Math.max(0, size - 8));
+    const footer = Buffer.alloc(Math.min(tail.readUInt32LE(0), Math.max(0, size - 8)));
+    await handle.read(footer, 0, footer.length, Math.max(0, size - 8 - footer.length));
+    yield Buffer.concat([footer, Buffer.from('\n')]);
+  } finally {
+    await handle.close();
+  }
+  let lines: string[] = [];
+  for await (const cells of parquetCells(path)) {
+    for (const cell of cells) if (typeof cell === 'string') lines.push(cell);
+    if (lines.length < 10_000) continue;
+    yield Buffer.from(`${lines.join('\n')}\n`);
+    lines = [];
+  }
+  yield Buffer.from(lines.join('\n'));
 }
 
 /** A part of a text. */

@@ -113,5 +113,5 @@ export function decodings(run: string): string[] {
   if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return [];
   const bytes = Buffer.from(run, 'base64');
   const text = bytes.toString('utf8');
-  return hasLetter.test(text) && !text.includes('\ufffd') && !/[\0-\x08\x0e-\x1f]/.test(text) ? [text] : [];
+  return hasLetter.test(text) && !text.includes('\ufffd') && !/\p{Cc}/u.test(text) ? [text] : [];
 }

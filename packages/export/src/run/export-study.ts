@@ -9,6 +9,7 @@ import {
   scopeParts,
   UsageError,
 } from '@hyperstudy-workflows/core';
+import { writeDocuments } from '../documents/documents.ts';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, manifestText, readManifest, writeManifest } from '../manifest/manifest.ts';
@@ -17,6 +18,7 @@ import { type PlannedTable, planTables } from '../plan/tables.ts';
 import { Privacy } from '../privacy/privacy.ts';
 import { earlierOf } from '../state/earlier.ts';
 import { forgetFiles, readState, type State, tidyState, writeState } from '../state/state.ts';
+import { formatsOf } from '../tables/format.ts';
 import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
@@ -90,6 +92,7 @@ async function runExport(
     stopped,
     privacy,
   });
+  manifest.documents = await writeDocuments({ out: options.out, manifest, options, client });
   await privacy?.verify(manifestText(manifest));
   await writeManifest(options.out, manifest);
   return {
@@ -243,10 +246,9 @@ class ExportRun {
 
   /** All tables but that of the recordings. */
   async groups(): Promise<void> {
-    const waiting = groupTables(
-      this.#tables.filter(({ type }) => type !== 'recordings'),
-      this.#context.privacy,
-    );
+    const { options, privacy } = this.#context;
+    const tables = this.#tables.filter(({ type }) => type !== 'recordings');
+    const waiting = groupTables(tables, formatsOf(options), privacy);
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();
@@ -271,7 +273,7 @@ class ExportRun {
     const { client, options, privacy } = this.#context;
     const work = runRecordings(table, client, options, known, privacy).then((files) => {
       this.files = files;
-      this.done.push(files.table);
+      this.done.push(...files.tables);
     });
     await this.#guard(table.type, work);
   }

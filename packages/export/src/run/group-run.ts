@@ -16,6 +16,7 @@ import type { FinishedGroup } from '../state/state.ts';
 import { type Anchor, anchorsBefore } from '../state/trail.ts';
 import { CanonicalOrder } from '../tables/canonical-order.ts';
 import { type Column, ColumnSet } from '../tables/column-set.ts';
+import type { TableFormat } from '../tables/format.ts';
 import { compareTimes } from '../tables/times.ts';
 import { type Base, GroupWriter } from './group-writer.ts';
 import type { Client, ExportOptions } from './options.ts';
@@ -28,6 +29,7 @@ export interface TableResult {
   readonly type: GroupPart['type'];
   /** Name below the folder. */
   readonly file: string;
+  readonly format: TableFormat;
   readonly rows: number;
   readonly bytes: number;
   /** Hex. */
@@ -262,6 +264,7 @@ class GroupReading {
       return {
         type: part.type,
         file,
+        format: part.format,
         rows,
         bytes,
         sha256,
@@ -286,6 +289,7 @@ class GroupReading {
         return {
           type: part.type,
           file: part.file,
+          format: part.format,
           rows,
           bytes,
           sha256,

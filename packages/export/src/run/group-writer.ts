@@ -11,8 +11,9 @@ import {
   writeUnfinished,
 } from '../state/state.ts';
 import { type Anchor, Trail } from '../state/trail.ts';
-import { CsvTable } from '../tables/csv-table.ts';
-import type { FinishedTable, TableOptions } from '../tables/table-writer.ts';
+import { formatName } from '../tables/format.ts';
+import { createTable, extendTable, resumeTable } from '../tables/open-table.ts';
+import type { FinishedTable, Mark, TableOptions, TableWriter } from '../tables/table-writer.ts';
 import { compareTimes } from '../tables/times.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ export class GroupWriter {
   newest: string | undefined;
   readonly #group: TableGroup;
   readonly #place: GroupPlace;
-  readonly #tables: readonly CsvTable[];
+  readonly #tables: readonly TableWriter[];
   readonly #trail: Trail;
   readonly #drift: DriftCounter;
   readonly #protect: Rows | undefined;
@@ -53,7 +54,7 @@ export class GroupWriter {
   private constructor(
     group: TableGroup,
     place: GroupPlace,
-    tables: readonly CsvTable[],
+    tables: readonly TableWriter[],
     anchors: readonly Anchor[],
   ) {
     this.#group = group;
@@ -66,7 +67,7 @@ export class GroupWriter {
   }
 
   static async create(group: TableGroup, place: GroupPlace): Promise<GroupWriter> {
-    const tables = await Promise.all(group.parts.map((part) => CsvTable.create(optionsOf(part, place))));
+    const tables = await Promise.all(group.parts.map((part) => createTable(optionsOf(part, place))));
     return new GroupWriter(group, place, tables, []);
   }
 
@@ -77,17 +78,22 @@ export class GroupWriter {
     base: Base,
     anchors: readonly Anchor[],
   ): Promise<GroupWriter> {
-    const last = anchors.at(-1);
-    const tables = await Promise.all(
+    const opened = await Promise.all(
       group.parts.map((part, i) => {
-        const mark = last?.marks[i];
-        const options = optionsOf(part, place);
-        if (mark === undefined) return CsvTable.create(options);
-        if (base.kind === 'finished') return CsvTable.extend(options, base.group.parts[i]?.later ?? [], mark);
-        return CsvTable.resume(options, base.group.parts[i] ?? { later: [], widths: [] }, mark);
+        const marks = anchors.flatMap((anchor) => anchor.marks[i] ?? []);
+        return continueTable(optionsOf(part, place), base, i, marks);
       }),
     );
-    return new GroupWriter(group, place, tables, anchors);
+    const moved = anchors.map((anchor, nth) => ({
+      ...anchor,
+      marks: opened.flatMap(({ marks }) => marks[nth] ?? []),
+    }));
+    return new GroupWriter(
+      group,
+      place,
+      opened.map(({ table }) => table),
+      moved,
+    );
   }
 
   /** Takes records in their final order. */
@@ -132,9 +138,12 @@ export class GroupWriter {
   async checkpoint(): Promise<UnfinishedGroup> {
     const parts = await Promise.all(this.#tables.map((table) => table.checkpoint()));
     const unfinished: UnfinishedGroup = {
-      format: 'hyperstudy-partial/1',
+      format: 'hyperstudy-partial/2',
       query: this.#place.query,
-      parts: parts.map(({ later, widths }) => ({ later: later.map(storedColumn), widths: [...widths] })),
+      parts: this.#group.parts.flatMap(({ file, format }, i) => {
+        const { later = [], kinds, widths = [] } = parts[i] ?? {};
+        return { file, format: formatName(format), later: later.map(storedColumn), kinds, widths };
+      }),
       anchors: this.#trail.thinned(),
     };
     await writeUnfinished(this.#place.out, this.#group.type, unfinished, this.#place.privacy?.seal);
@@ -182,14 +191,36 @@ export class GroupWriter {
   }
 }
 
-function optionsOf(part: GroupPart, { out }: GroupPlace): TableOptions {
-  const place = { path: join(out, part.file), temporary: partialFile(out, part.file) };
-  return { place, fields: fieldsOf(part.definition) };
+async function continueTable(
+  options: TableOptions,
+  base: Base,
+  part: number,
+  marks: readonly Mark[],
+): Promise<{ table: TableWriter; marks: readonly Mark[] }> {
+  const last = marks.at(-1);
+  if (last === undefined) return { table: await createTable(options), marks };
+  if (base.kind === 'finished') return extendTable(options, base.group.parts[part] ?? { later: [] }, marks);
+  const unfinished = base.group.parts[part] ?? { later: [], widths: [] };
+  return { table: await resumeTable(options, unfinished, last), marks };
 }
 
-function storedPart({ part, rows, bytes, sha256, later, columns }: FinishedPart) {
+function optionsOf(part: GroupPart, { out }: GroupPlace): TableOptions {
+  const place = { path: join(out, part.file), temporary: partialFile(out, part.file) };
+  return { place, fields: fieldsOf(part.definition), format: part.format };
+}
+
+function storedPart({ part, rows, bytes, sha256, later, kinds, columns }: FinishedPart) {
   const names = columns.map(({ name }) => name);
-  return { file: part.file, rows, bytes, sha256, later: later.map(storedColumn), columns: names };
+  return {
+    file: part.file,
+    format: formatName(part.format),
+    rows,
+    bytes,
+    sha256,
+    later: later.map(storedColumn),
+    kinds,
+    columns: names,
+  };
 }
 
 function storedColumn({ name, path }: FinishedTable['columns'][number]) {

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { type DownloadResult, fieldsOf, type ReadReport, type RecordOf } from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
 import type { PlannedTable } from '../plan/tables.ts';
-import { withoutColumns } from '../privacy/drop-columns.ts';
+import { type Dropped, withoutColumns } from '../privacy/drop-columns.ts';
 import { Privacy } from '../privacy/privacy.ts';
-import { CsvTable } from '../tables/csv-table.ts';
+import { extensionOf, formatsOf, type TableFormat } from '../tables/format.ts';
+import { createTable } from '../tables/open-table.ts';
 import { withoutUrlQueries } from '../tables/url-queries.ts';
 import type { TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
@@ -16,7 +17,8 @@ type Row = Readonly<Record<string, unknown>>;
 export type KnownRecordings = ReadonlyMap<string, ManifestRecording>;
 
 export interface RecordingsResult {
-  readonly table: TableResult;
+  /** One for each format. */
+  readonly tables: readonly TableResult[];
   readonly downloads: readonly DownloadResult[];
   /** Files in the folder, as the manifest lists them. */
   readonly files: readonly ManifestRecording[];
@@ -56,10 +58,19 @@ export async function runRecordings(
   const byRecording = new Map(
     downloads.map((result) => [result.recording, describe(result, known, privacy)]),
   );
+  const rows = [...own].map(([recording, row]) => {
+    const whole = { ...row, ...(byRecording.get(recording)?.columns ?? noFile) };
+    return privacy?.trim(table.type)(whole) ?? whole;
+  });
   const report = { ...query.report, filtered: query.report.filtered + Privacy.leftOutOf(protect?.counts) };
-  const result = await writeTable(table, own, byRecording, report, options, privacy);
+  const dropped: Dropped = privacy?.dropped(table.type) ?? new Set();
+  const tables: TableResult[] = [];
+  for (const format of formatsOf(options)) {
+    tables.push(await writeTable(table, rows, format, report, options.out, dropped));
+  }
+  options.onProgress?.({ what: 'recordings', done: rows.length, total: rows.length, finished: true });
   const files = [...byRecording.values()].flatMap((facts) => facts.file ?? []);
-  return { table: result, downloads, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { tables, downloads, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 async function download(
@@ -140,34 +151,28 @@ const noFile: RecordingFacts['columns'] = {
 
 async function writeTable(
   table: PlannedTable,
-  records: ReadonlyMap<Recording, Row>,
-  facts: ReadonlyMap<Recording, RecordingFacts>,
+  recordings: readonly Readonly<Record<string, unknown>>[],
+  format: TableFormat,
   report: ReadReport,
-  options: ExportOptions,
-  privacy: Privacy | undefined,
+  out: string,
+  dropped: Dropped,
 ): Promise<TableResult> {
-  const dropped = privacy?.dropped(table.type) ?? new Set();
-  const file = `${table.slug}.csv`;
+  const file = `${table.slug}.${extensionOf(format)}`;
   const added = Object.keys(noFile)
     .filter((name) => !dropped.has(name))
     .map((name) => ({
       name,
-      kinds: ['any' as const],
+      kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
       description: '',
       required: true,
       fields: [],
     }));
   const fields = [...fieldsOf(withoutColumns(table.definition, dropped)), ...added];
-  const writer = await CsvTable.create({ place: { path: join(options.out, file) }, fields });
+  const writer = await createTable({ place: { path: join(out, file) }, fields, format });
   try {
-    for (const [recording, row] of records) {
-      const whole = { ...row, ...(facts.get(recording)?.columns ?? noFile) };
-      await writer.write(privacy?.trim(table.type)(whole) ?? whole);
-    }
-    const finished = await writer.finish();
-    options.onProgress?.({ what: 'recordings', done: finished.rows, total: finished.rows, finished: true });
-    const { rows, bytes, sha256, columns } = finished;
-    return { type: table.type, file, rows, bytes, sha256, columns, report };
+    for (const recording of recordings) await writer.write(recording);
+    const { rows, bytes, sha256, columns } = await writer.finish();
+    return { type: table.type, file, format, rows, bytes, sha256, columns, report };
   } catch (error) {
     await writer.discard();
     throw error;

@@ -1,12 +1,10 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fieldsOf } from '@hyperstudy-workflows/core';
 import type { TableGroup } from '../plan/groups.ts';
 import type { Privacy } from '../privacy/privacy.ts';
 import type { FinishedGroup } from '../state/state.ts';
 import type { Anchor } from '../state/trail.ts';
-import { ColumnSet } from '../tables/column-set.ts';
-import { CsvEncoder } from '../tables/csv-encoder.ts';
+import { codecOf } from '../tables/open-table.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -19,34 +17,19 @@ export async function isUnchanged(
   out: string,
   privacy?: Privacy,
 ): Promise<boolean> {
-  const protect = privacy?.rows(group.type);
+  const protector = privacy?.rows(group.type);
+  const protect = (row: Row) => (protector === undefined ? row : protector.apply(row));
   for (const [i, part] of group.parts.entries()) {
     const facts = before.parts[i];
     const mark = anchor.marks[i];
     if (facts === undefined || mark === undefined) return false;
-    const columns = new ColumnSet(fieldsOf(part.definition), facts.later);
-    const encoder = new CsvEncoder(columns);
-    const { width } = columns;
-    const own = (row: Row) => (protect === undefined ? row : protect.apply(row));
-    const lines = rows
-      .filter((row) => part.keep?.(row) ?? true)
-      .map(own)
+    const own = rows
+      .map((row) => ((part.keep?.(row) ?? true) ? protect(row) : undefined))
       .filter((row) => row !== undefined)
-      .map((row) => encoder.line(part.trim?.(row) ?? row));
-    const tail = Buffer.from(lines.join(''));
-    if (columns.width !== width || mark.byte + tail.length !== facts.bytes) return false;
-    if (!tail.equals(await bytesAt(join(out, part.file), mark.byte, tail.length))) return false;
+      .map((row) => part.trim?.(row) ?? row);
+    if (facts.rows !== mark.row + own.length) return false;
+    const codec = codecOf({ fields: fieldsOf(part.definition), format: part.format }, facts);
+    if (!(await codec.endsWith(join(out, part.file), mark, own))) return false;
   }
   return true;
-}
-
-async function bytesAt(path: string, position: number, length: number): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    const { bytesRead } = await handle.read(bytes, 0, length, position);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }

@@ -32,11 +32,15 @@ const column = z.object({
 
 const part = z.object({
   file: z.string(),
+  /** As formatName() has it. */
+  format: z.string().default('csv'),
   rows: z.number(),
   bytes: z.number(),
   sha256: z.string(),
   /** Columns that turned up on the way, after the known ones. */
   later: z.array(column),
+  /** What kinds of values each column has had, as bits, where the types of the file depend on it. */
+  kinds: z.array(z.number()).optional(),
   /** Names of all columns: with another list the file can't be continued. */
   columns: z.array(z.string()),
 });
@@ -50,11 +54,14 @@ const finishedGroup = z.object({
 });
 
 const unfinishedGroup = z.object({
-  format: z.literal('hyperstudy-partial/1'),
+  format: z.literal('hyperstudy-partial/2'),
   query: z.string(),
   parts: z.array(
     z.object({
+      file: z.string(),
+      format: z.string(),
       later: z.array(column),
+      kinds: z.array(z.number()).optional(),
       widths: z.array(z.object({ fromRecord: z.number(), cells: z.number() })),
     }),
   ),

@@ -1,0 +1,66 @@
+import type { ColumnSet } from './column-set.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Turns records into cells in the column order of a ColumnSet, which grows as fields turn up. */
+export class RowCells<Cell> {
+  readonly #columns: ColumnSet;
+  readonly #empty: Cell;
+  readonly #cellOf: (value: unknown) => Cell;
+  readonly #onset: number;
+  readonly #cells: Cell[] = [];
+
+  /**
+   * @param empty what stands for no value
+   * @param cellOf the cell of a value
+   */
+  constructor(columns: ColumnSet, empty: Cell, cellOf: (value: unknown) => Cell) {
+    this.#columns = columns;
+    this.#empty = empty;
+    this.#cellOf = cellOf;
+    this.#onset = columns.columns.findIndex((column) => column.name === 'onset');
+  }
+
+  /** The cells of a record, as many as there are columns by then; valid until the next call. */
+  of(row: Row): Cell[] {
+    const cells = this.#cells;
+    cells.length = this.#columns.width;
+    cells.fill(this.#empty);
+    let more: Record<string, unknown> | undefined;
+    for (const field of Object.keys(row)) {
+      const value = row[field];
+      const place = this.#columns.place(field);
+      if (isGroup(value)) {
+        for (const child of Object.keys(value)) {
+          const index = this.#columns.inside(field, place, child);
+          if (index === -1) more = { ...more, [`${field}.${child}`]: value[child] };
+          else this.#set(index, value[child]);
+        }
+        continue;
+      }
+      // A known group that is null needs no column; an unknown field that is null is kept.
+      if (value === null && place.inside.size > 0) continue;
+      const index = this.#columns.own(field, place);
+      if (index === -1) more = { ...more, [field]: value };
+      else this.#set(index, value);
+    }
+    if (this.#onset !== -1 && typeof row.onset === 'number') {
+      this.#set(this.#onset + 1, row.onset / 1000);
+    }
+    if (more !== undefined) this.#set(this.#columns.overflow(), more);
+    return cells;
+  }
+
+  /** Columns that turned up within this row are beyond the cells it began with. */
+  #set(index: number, value: unknown): void {
+    while (this.#cells.length <= index) this.#cells.push(this.#empty);
+    this.#cells[index] = this.#cellOf(value);
+  }
+}
+
+/** An object whose fields become columns; an empty one is a value. */
+function isGroup(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  for (const _ in value) return true;
+  return false;
+}

@@ -31,6 +31,10 @@ function formsOf(text: string): string[] {
   return [...new Set([...spelled.map((form) => form.toLowerCase()), ...encoded.map((form) => `=${form}`)])];
 }
 
+/** The same but for base64, for texts in which letters may stand anywhere. */
+export const independentForms = (text: string): string[] =>
+  formsOf(text).filter((form) => !form.startsWith('='));
+
 /** Where any of them still stands in a folder: names of files, bytes, decompressed bytes, values of Parquet. */
 export async function leaksIn(folder: string, people: readonly Person[]): Promise<string[]> {
   const wanted = people.flatMap(({ id, name, email }) => [id, name, email]);

@@ -27,6 +27,9 @@ export const late: Person = {
   email: 'quill@late.example',
 };
 
+/** Any key that is long and irregular enough. */
+export const key = 'b6f0a1c2d3e4958677a8b9c0d1e2f30415263748';
+
 const start = Date.parse('2026-03-11T15:04:20.000Z');
 export const at = (seconds: number): string => new Date(start + seconds * 1000).toISOString();
 export const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -88,8 +91,8 @@ export function plantedStudy(those: readonly Person[] = Object.values(people)): 
     const key = { chat: 'messageId', 'ratings/sparse': 'ratingId' }[type] ?? 'id';
     const own = type === 'variables' || type === 'components' ? {} : { [key]: `r_${n}` };
     const whose = type === 'variables' || type === 'rooms' ? {} : { participantId: those[0]?.id };
-    const list = (study[type] ??= []);
-    list.push({ ...own, ...whose, roomId: 'room_1', timestamp: at(n), onset: n * 1000, ...fields });
+    study[type] ??= [];
+    study[type].push({ ...own, ...whose, roomId: 'room_1', timestamp: at(n), onset: n * 1000, ...fields });
   };
   for (const [i, person] of those.entries()) {
     put('participants', {

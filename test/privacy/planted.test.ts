@@ -5,11 +5,10 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { everyFileIn, useFolders } from '../support/folder.ts';
 import { leaksIn } from './independent-scan.ts';
-import { people, places, plantedStudy, useStudies, warningsOf } from './planted-study.ts';
+import { key, people, places, plantedStudy, useStudies, warningsOf } from './planted-study.ts';
 
 const newFolder = useFolders();
 const newStudy = useStudies();
-export const key = 'b6f0a1c2d3e4958677a8b9c0d1e2f30415263748';
 const everybody = Object.values(people);
 
 async function exported(options: Partial<ExportOptions> = {}) {

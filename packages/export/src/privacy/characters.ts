@@ -62,13 +62,10 @@ function factsOf(code: number): Omit<Character, 'length'> {
   return facts;
 }
 
-const foldLetters = (text: string): string =>
-  text
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
+const lettersOf = (text: string): string => text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Accents go first: in capitals some of them become letters. */
+const foldLetters = (text: string): string => lettersOf(lettersOf(text).toUpperCase().toLowerCase());
 
 const percentByte = /%(?:25)*([0-9a-f]{2})/iy;
 const unicodeEscape = /\\+u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))/iy;
@@ -129,17 +126,19 @@ function percentAt(text: string, at: number): Decoded | undefined {
   const lead = Number.parseInt(first[1] ?? '', 16);
   if (lead < 0x80) return { code: lead, length: first[0].length };
   const more = lead >= 0xf0 && lead < 0xf8 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : 0;
-  if (more === 0 || lead >= 0xf8) return undefined;
+  // A percent sign that was encoded, before what happens to look like a byte.
+  const sign = text.startsWith('%25', at) ? { code: 0x25, length: 3 } : undefined;
+  if (more === 0 || lead >= 0xf8) return sign;
   let code = lead & (0x3f >> more);
   let end = at + first[0].length;
   for (let i = 0; i < more; i += 1) {
     const next = match(percentByte, text, end);
     const byte = next === null ? 0 : Number.parseInt(next[1] ?? '', 16);
-    if (next === null || (byte & 0xc0) !== 0x80) return undefined;
+    if (next === null || (byte & 0xc0) !== 0x80) return sign;
     code = (code << 6) | (byte & 0x3f);
     end += next[0].length;
   }
-  return code > 0x10ffff ? undefined : { code, length: end - at };
+  return code > 0x10ffff ? sign : { code, length: end - at };
 }
 
 function escapeAt(text: string, at: number): Decoded | undefined {

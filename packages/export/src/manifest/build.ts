@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type DownloadStatus, isoTime, scopeParts } from '@hyperstudy-workflows/core';
 import type { Privacy } from '../privacy/privacy.ts';
-import type { TableFailure, TableResult } from '../run/group-run.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
+import type { TableFailure, TableResult } from '../run/table-result.ts';
 import type { Column } from '../tables/column-set.ts';
 import type { TableFormat } from '../tables/format.ts';
-import type { Manifest, ManifestTable } from './manifest.ts';
+import { type Manifest, type ManifestTable, oncePerType } from './manifest.ts';
 import { toolVersion } from './tool-version.ts';
 
 export interface ExportFacts {
@@ -68,10 +68,6 @@ function problemsOf({ tables, failures, recordings, stopped }: ExportFacts): str
   ];
 }
 
-/** The files of a table in several formats say the same. */
-export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
-  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
-
 /** Ports of a server on this machine change from run to run. */
 function sourceOf(baseUrl: URL): string {
   return baseUrl.protocol === 'http:' ? baseUrl.hostname : baseUrl.host;
@@ -98,6 +94,7 @@ export function tableOf({
   rows,
   bytes,
   sha256,
+  parts,
   columns,
   report,
 }: TableResult): ManifestTable {
@@ -110,6 +107,7 @@ export function tableOf({
     rows,
     bytes,
     sha256,
+    ...(parts === undefined ? {} : { parts: [...parts] }),
     columns: columns.map(columnOf),
     server: { totalBefore, totalAfter, read, duplicates, filtered },
     drift,

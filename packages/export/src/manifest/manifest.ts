@@ -28,7 +28,12 @@ const tableSchema = z.object({
   formulaGuard: z.literal(true).optional(),
   rows: z.number(),
   bytes: z.number(),
+  /** Of the file; of the parts' hashes where it is partitioned. */
   sha256: z.string(),
+  /** The files of a partitioned table, whose path is a pattern. Each has those of the columns that it needs. */
+  parts: z
+    .array(z.object({ path: z.string(), rows: z.number(), bytes: z.number(), sha256: z.string() }))
+    .optional(),
   columns: z.array(
     z.object({
       name: z.string(),
@@ -132,6 +137,23 @@ export type ManifestRecording = z.infer<typeof recordingSchema>;
 export type ManifestDocument = z.infer<typeof documentSchema>;
 export type ManifestTable = z.infer<typeof tableSchema>;
 
+/** A file of a table. */
+export interface ManifestFile {
+  /** Below the folder, with / between. */
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** The files of a table: itself, or its parts where it is partitioned. */
+export const filesOf = (table: ManifestTable): readonly ManifestFile[] => table.parts ?? [table];
+
+/** One entry for each data type: an export in several formats has several, with the same rows. */
+export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
+  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
+
 const fileName = 'manifest.json';
 
 /** The manifest as it stands in the file. */
@@ -145,8 +167,7 @@ export async function writeManifest(directory: string, manifest: Manifest): Prom
  * The manifest of an earlier run, or undefined where there is none.
  * @throws {UsageError} when it can't be understood: another program's, or damaged.
  */
-export async function readManifest(directory: string, full = false): Promise<Manifest | undefined> {
-  if (full) return undefined;
+export async function readManifest(directory: string): Promise<Manifest | undefined> {
   const path = join(directory, fileName);
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;

@@ -1,7 +1,8 @@
 import type { DataTypeDefinition, DataTypeName } from '@hyperstudy-workflows/core';
 import { withoutColumns } from '../privacy/drop-columns.ts';
 import type { Privacy } from '../privacy/privacy.ts';
-import { extensionOf, type TableFormat } from '../tables/format.ts';
+import { extensionOf, formatName, type TableFormat } from '../tables/format.ts';
+import { saysRoom } from './rooms.ts';
 import type { PlannedTable } from './tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ export interface GroupPart {
   /** Which of the records belong to it; all where undefined. */
   readonly keep?: (row: Row) => boolean;
   /** Takes out what its table is without; undefined: nothing. */
-  readonly trim?: (row: Row) => Row;
+  readonly trim?: ((row: Row) => Row) | undefined;
 }
 
 /** Tables that one reading fills: the events, say, with consent and questionnaire, which are parts of them. */
@@ -24,6 +25,8 @@ export interface TableGroup {
   readonly type: DataTypeName;
   readonly definition: DataTypeDefinition;
   readonly byRoom: boolean;
+  /** The records of each room go to files of their own. */
+  readonly partitioned: boolean;
   /** The first ones, one for each format, take all records. */
   readonly parts: readonly GroupPart[];
   /**
@@ -32,12 +35,22 @@ export interface TableGroup {
   readonly growsAtEnd: boolean;
 }
 
+/** How the files of an export are made. */
+export interface FilePlan {
+  readonly formats: readonly TableFormat[];
+  readonly partition: 'none' | 'room';
+  /** Undefined: nothing is done to any record. */
+  readonly privacy?: Privacy | undefined;
+}
+
+/** All that decides about the files of a group: an earlier run's can be continued when it is the same. */
+export const layoutOf = ({ parts, partitioned }: TableGroup): string =>
+  [partitioned ? 'room' : 'none', ...parts.map(({ file, format }) => `${file} ${formatName(format)}`)].join(
+    '; ',
+  );
+
 /** Puts tables that come from the same records together: what was fetched once isn't fetched again. */
-export function groupTables(
-  tables: readonly PlannedTable[],
-  formats: readonly TableFormat[],
-  privacy?: Privacy,
-): TableGroup[] {
+export function groupTables(tables: readonly PlannedTable[], plan: FilePlan): TableGroup[] {
   const views = (whole: PlannedTable) =>
     tables.filter(
       ({ definition }) => definition.view !== undefined && definition.path === whole.definition.path,
@@ -46,23 +59,24 @@ export function groupTables(
   const covered = new Set(wholes.flatMap((whole) => views(whole)));
   return tables
     .filter((table) => !covered.has(table))
-    .map((table) => {
-      const parts = table.definition.view === undefined ? views(table) : [];
-      return groupOf(table, parts, formats, privacy);
-    });
+    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : [], plan));
 }
 
 function groupOf(
   { type, definition, byRoom, slug }: PlannedTable,
   views: readonly PlannedTable[],
-  formats: readonly TableFormat[],
-  privacy: Privacy | undefined,
+  { formats, partition, privacy }: FilePlan,
 ): TableGroup {
   const { paged, time, sort, changes, view } = definition;
+  const partitioned = partition === 'room' && saysRoom({ definition });
+  // A place in the file of a room is found by the times in it: where they aren't the server's, all is read again.
+  const types = [type, ...views.map((table) => table.type)];
+  const findsPlaces = !partitioned || privacy === undefined || types.every((each) => privacy.keepsTimes(each));
   return {
     type,
     definition,
     byRoom,
+    partitioned,
     growsAtEnd: paged && time !== null && time === sort && !changes && view === undefined && !byRoom,
     parts: [
       ...filesOf({ type, definition, slug }, formats, privacy),
@@ -81,13 +95,7 @@ function filesOf(
 ): GroupPart[] {
   const definition = privacy === undefined ? whole : withoutColumns(whole, privacy.dropped(type));
   const trim = privacy?.trim(type);
-  return formats.map((format) => ({
-    type,
-    definition,
-    format,
-    file: `${slug}.${extensionOf(format)}`,
-    trim,
-  }));
+  return formats.map((format) => ({ type, definition, format, file: `${slug}.${extensionOf(format)}`, trim }));
 }
 
 /** The condition that the server and the client apply for a view, both category names at once. */

@@ -1,4 +1,4 @@
-import { type DataTypeName, type RecordOf, recordingFileName, type Scope } from '@hyperstudy-workflows/core';
+import { type DataTypeName, dataType, type RecordOf, recordingFileName, type Scope } from '@hyperstudy-workflows/core';
 import type { Client, ExportOptions } from '../run/options.ts';
 import { type Basis, hashed, readBasis, writeBasis } from './basis.ts';
 import { type Changes, changesSince } from './changes.ts';
@@ -135,6 +135,12 @@ export class Privacy {
   dropped(type: DataTypeName): Dropped {
     const dropped = this.#drops.of(type);
     return this.#identifiers === undefined ? dropped : new Set([...dropped, ...addressFields(type)]);
+  }
+
+  /** Whether the times in the table of a type are the server's. */
+  keepsTimes(type: DataTypeName): boolean {
+    const { time } = dataType(type);
+    return this.#options.shiftDates === undefined && (time === null || !this.dropped(type).has(time));
   }
 
   /** A record without the columns that its table is without. */

@@ -29,6 +29,8 @@ export interface Searches {
 
 const tables = /\.(?:csv|tsv|ndjson|jsonl|parquet)$/i;
 const texts = /\.(?:csv|tsv|ndjson|jsonl|json|html?|md|txt|xml|svg|ya?ml|part|wide|bidsignore)$/i;
+/** What the tool keeps for itself is text. */
+const ofState = /[\\/]\.hyperstudy[\\/]/;
 /** Prose of this tool, in which a name may be an ordinary word. */
 const pages = /\.(?:html?|md|txt)$/i;
 
@@ -46,7 +48,7 @@ export async function findInFile(path: string, searches: Searches): Promise<Plac
     const inside = await findInText(Readable.from(parquetTexts(path)), path, searches);
     return inside === undefined ? findInBytes(path, searches) : { ...inside, decompressed: true };
   }
-  if (texts.test(path) || extname(path) === '') return findInText(createReadStream(path), path, searches);
+  if (texts.test(path) || ofState.test(path) || extname(path) === '') return findInText(createReadStream(path), path, searches);
   return findInBytes(path, searches);
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@hyperstudy-workflows/core';
 import { writeDocuments } from '../documents/documents.ts';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
+import { removeReplaced } from '../files/remove-replaced.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, manifestText, readManifest, writeManifest } from '../manifest/manifest.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
@@ -19,10 +20,11 @@ import { Privacy } from '../privacy/privacy.ts';
 import { earlierOf } from '../state/earlier.ts';
 import { forgetFiles, readState, type State, tidyState, writeState } from '../state/state.ts';
 import { formatsOf } from '../tables/format.ts';
-import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
+import { type GroupContext, runGroup } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
 import { type RecordingsResult, runRecordings } from './recordings-run.ts';
+import type { TableFailure, TableResult } from './table-result.ts';
 
 /** What an export did. */
 export interface ExportResult {
@@ -76,7 +78,8 @@ async function runExport(
   await checkOutFolder(options.out);
   await checkAccess(client, options);
   const made = await makeOutFolder(options.out);
-  const run = await runAll(client, options, tables, privacy).catch(async (error: unknown) => {
+  const before = await earlierManifest(options);
+  const run = await runAll(client, options, tables, before, privacy).catch(async (error: unknown) => {
     await removeEmptyFolders(made);
     throw error;
   });
@@ -92,6 +95,7 @@ async function runExport(
     stopped,
     privacy,
   });
+  await removeReplaced(options.out, before, manifest);
   manifest.documents = await writeDocuments({ out: options.out, manifest, options, client });
   await privacy?.verify(manifestText(manifest));
   await writeManifest(options.out, manifest);
@@ -116,15 +120,16 @@ async function runAll(
   client: Client,
   options: ExportOptions,
   tables: readonly PlannedTable[],
+  before: Manifest | undefined,
   privacy: Privacy | undefined,
 ): Promise<ExportRun> {
-  const before = await readManifest(options.out, options.full);
-  checkSamePrivacy(before, options);
+  const earlier = options.full ? undefined : before;
+  checkSamePrivacy(earlier, options);
   let outdated = (await privacy?.begin(client, options.scope)) ?? false;
-  checkSameStudy(before, options, privacy);
+  checkSameStudy(earlier, options, privacy);
   for (let round = 1; ; round += 1) {
     if (outdated || options.full) await forgetFiles(options.out);
-    const run = await prepare(client, options, tables, privacy, before);
+    const run = await prepare(client, options, tables, before, privacy);
     await privacy?.remember();
     await run.groups();
     await run.recordings();
@@ -165,14 +170,19 @@ async function checkAccess(client: Client, { scope }: ExportOptions): Promise<vo
   }
 }
 
+/** With --full a manifest that can't be read is no matter. */
+async function earlierManifest({ out, full }: ExportOptions): Promise<Manifest | undefined> {
+  return full ? readManifest(out).catch(() => undefined) : readManifest(out);
+}
+
 async function prepare(
   client: Client,
   options: ExportOptions,
   tables: readonly PlannedTable[],
-  privacy: Privacy | undefined,
   before: Manifest | undefined,
+  privacy: Privacy | undefined,
 ): Promise<ExportRun> {
-  const { out } = options;
+  const { out, full } = options;
   const query = queryId(options, client.connection.baseUrl.hostname, privacy?.identity);
   const state = await readState(out, query, privacy?.seal);
   const context = {
@@ -183,7 +193,7 @@ async function prepare(
     until: frozenEnd(client, options),
     rooms: once(() => roomsOf(client, options)),
   };
-  return new ExportRun(tables, context, state, before);
+  return new ExportRun(tables, context, state, full ? undefined : before);
 }
 
 /** @throws {UsageError} when the folder holds the export of something else. */
@@ -248,7 +258,11 @@ class ExportRun {
   async groups(): Promise<void> {
     const { options, privacy } = this.#context;
     const tables = this.#tables.filter(({ type }) => type !== 'recordings');
-    const waiting = groupTables(tables, formatsOf(options), privacy);
+    const waiting = groupTables(tables, {
+      formats: formatsOf(options),
+      partition: options.partition ?? 'none',
+      privacy,
+    });
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();

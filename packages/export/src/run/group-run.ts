@@ -1,50 +1,25 @@
 import {
   DriftCounter,
-  emptyReport,
   type FilterValues,
-  fieldsOf,
-  type HyperStudyError,
   MovedError,
   type ReadReport,
   rowKey,
   type Scope,
   sumOfReports,
 } from '@hyperstudy-workflows/core';
-import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import type { TableGroup } from '../plan/groups.ts';
 import { Privacy } from '../privacy/privacy.ts';
-import type { FinishedGroup } from '../state/state.ts';
+import type { FinishedGroup, UnfinishedGroup } from '../state/state.ts';
 import { type Anchor, anchorsBefore } from '../state/trail.ts';
 import { CanonicalOrder } from '../tables/canonical-order.ts';
-import { type Column, ColumnSet } from '../tables/column-set.ts';
-import type { TableFormat } from '../tables/format.ts';
 import { compareTimes } from '../tables/times.ts';
-import { type Base, GroupWriter } from './group-writer.ts';
+import type { Base } from './group-tables.ts';
+import { GroupWriter } from './group-writer.ts';
 import type { Client, ExportOptions } from './options.ts';
+import { resultsOf, type TableResult } from './table-result.ts';
 import { isUnchanged } from './unchanged.ts';
 
 type Row = Record<string, unknown>;
-
-/** A table that is there and whole. */
-export interface TableResult {
-  readonly type: GroupPart['type'];
-  /** Name below the folder. */
-  readonly file: string;
-  readonly format: TableFormat;
-  readonly rows: number;
-  readonly bytes: number;
-  /** Hex. */
-  readonly sha256: string;
-  readonly columns: readonly Column[];
-  readonly report: ReadReport;
-  /** Latest time of a record, as the server wrote it; undefined where there is none. */
-  readonly newest?: string;
-}
-
-/** A table that could not be read. */
-export interface TableFailure {
-  readonly type: GroupPart['type'];
-  readonly error: HyperStudyError;
-}
 
 export interface GroupResult {
   readonly tables: readonly TableResult[];
@@ -59,7 +34,7 @@ export interface GroupContext {
   /** ISO time that the run doesn't look beyond: what comes later is for the next run. */
   readonly until: string;
   /** Undefined: nothing is done to any record. */
-  readonly privacy?: Privacy;
+  readonly privacy?: Privacy | undefined;
   /** Rooms to ask one by one, for types that only exist by room. */
   readonly rooms: () => Promise<readonly string[]>;
 }
@@ -86,7 +61,8 @@ export async function runGroup(
       if (error instanceof MovedError) {
         anchors = await holding(group, context, anchors.slice(0, -1));
       } else if (error instanceof LateRecords) {
-        base = { kind: 'unfinished', group: error.unfinished };
+        const finished = base?.kind === 'finished' ? base.group : base?.finished;
+        base = { kind: 'unfinished', group: error.unfinished, finished };
         anchors = anchorsBefore(error.unfinished.anchors, error.time);
       } else {
         throw error;
@@ -99,9 +75,9 @@ export async function runGroup(
 class LateRecords extends Error {
   override readonly name = 'LateRecords';
   readonly time: string;
-  readonly unfinished: Extract<Base, { kind: 'unfinished' }>['group'];
+  readonly unfinished: UnfinishedGroup;
 
-  constructor(time: string, unfinished: LateRecords['unfinished']) {
+  constructor(time: string, unfinished: UnfinishedGroup) {
     super('Records came in late.');
     this.time = time;
     this.unfinished = unfinished;
@@ -230,10 +206,7 @@ class GroupReading {
     if (this.#writer === undefined) {
       const { options, query, privacy } = this.#context;
       const place = { out: options.out, query, privacy };
-      this.#writer =
-        this.#base === undefined || this.#anchors.length === 0
-          ? await GroupWriter.create(this.#group, place)
-          : await GroupWriter.continue(this.#group, place, this.#base, this.#anchors);
+      this.#writer = await GroupWriter.open(this.#group, place, this.#base, this.#anchors);
       const held = this.#held;
       this.#held = [];
       await this.#writer.write(held);
@@ -254,70 +227,33 @@ class GroupReading {
 
   #asBefore(before: FinishedGroup, report: ReadReport): GroupResult {
     this.#tell(undefined, true);
-    this.#context.privacy?.note(this.#group.type, before.privacy ?? {});
     const { report: drift } = new DriftCounter(this.#group.definition, before.drift);
-    const tables = this.#group.parts.flatMap((part, i) => {
-      const facts = before.parts[i];
-      if (facts === undefined) return [];
-      const { columns } = new ColumnSet(fieldsOf(part.definition), facts.later);
-      const { file, rows, bytes, sha256 } = facts;
-      return {
-        type: part.type,
-        file,
-        format: part.format,
-        rows,
-        bytes,
-        sha256,
-        columns,
-        report: reportFor(part, rows, withLeftOut({ ...report, drift }, before)),
-        newest: before.newest,
-      };
-    });
-    return { tables, state: before };
+    return { tables: this.#results(before, { ...report, drift }), state: before };
   }
 
   async #finish(writer: GroupWriter, report: ReadReport): Promise<GroupResult> {
-    const { parts, state } = await writer.finish();
-    this.#context.privacy?.note(this.#group.type, state.privacy ?? {});
+    const state = await writer.finish();
     const { report: drift } = new DriftCounter(this.#group.definition, state.drift);
+    const { growsAtEnd, partitioned } = this.#group;
     // Positions on the server are no longer rows of the file: the next run has to begin at the beginning.
-    const usable = this.#group.growsAtEnd && report.duplicates === 0 && writer.late === undefined;
+    const usable =
+      growsAtEnd && report.duplicates === 0 && writer.late === undefined && !(partitioned && writer.timeless);
     this.#tell(undefined, true);
     return {
-      tables: parts.map(({ part, rows, bytes, sha256, columns }) => {
-        const own = reportFor(part, rows, withLeftOut({ ...report, drift }, state));
-        return {
-          type: part.type,
-          file: part.file,
-          format: part.format,
-          rows,
-          bytes,
-          sha256,
-          columns,
-          report: own,
-          newest: writer.newest,
-        };
-      }),
+      tables: this.#results(state, { ...report, drift }),
       state: usable ? state : { ...state, anchors: [] },
     };
+  }
+
+  /** Records that are left out for privacy count as filtered: the server has them, the files haven't. */
+  #results(state: FinishedGroup, report: ReadReport): TableResult[] {
+    this.#context.privacy?.note(this.#group.type, state.privacy ?? {});
+    const filtered = report.filtered + Privacy.leftOutOf(state.privacy);
+    return resultsOf(this.#group, state, { ...report, filtered });
   }
 
   #tell(total: number | undefined, finished: boolean): void {
     const of = finished ? this.#done : total;
     this.#context.options.onProgress?.({ what: this.#group.type, done: this.#done, total: of, finished });
   }
-}
-
-/** Records that are left out for privacy count as filtered: the server has them, the file hasn't. */
-const withLeftOut = (report: ReadReport, { privacy }: FinishedGroup): ReadReport => ({
-  ...report,
-  filtered: report.filtered + Privacy.leftOutOf(privacy),
-});
-
-/** A part has its own count of rows, but the server's counts are of the whole. */
-function reportFor(part: GroupPart, rows: number, report: ReadReport): ReadReport {
-  if (part.keep === undefined) return report;
-  const { drift } = emptyReport();
-  const noProblem = { problems: [], warnings: [], drift, totalBefore: undefined, totalAfter: undefined };
-  return { ...report, ...noProblem, read: rows, delivered: rows, filtered: 0, duplicates: 0 };
 }

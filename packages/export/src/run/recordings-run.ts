@@ -1,17 +1,27 @@
 import { join } from 'node:path';
-import { type DownloadResult, fieldsOf, type ReadReport, type RecordOf } from '@hyperstudy-workflows/core';
+import {
+  type DownloadResult,
+  type FieldInfo,
+  fieldsOf,
+  type ReadReport,
+  type RecordOf,
+} from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
+import { groupByRoom, inRoomOrder, roomFile } from '../plan/rooms.ts';
 import type { PlannedTable } from '../plan/tables.ts';
-import { type Dropped, withoutColumns } from '../privacy/drop-columns.ts';
+import { withoutColumns } from '../privacy/drop-columns.ts';
 import { Privacy } from '../privacy/privacy.ts';
+import type { FinishedPart } from '../state/state.ts';
+import { storedPart } from '../state/stored.ts';
+import { ColumnSet } from '../tables/column-set.ts';
 import { extensionOf, formatsOf, type TableFormat } from '../tables/format.ts';
 import { createTable } from '../tables/open-table.ts';
+import type { FinishedTable } from '../tables/table-writer.ts';
 import { withoutUrlQueries } from '../tables/url-queries.ts';
-import type { TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
+import { partitionedFacts, type TableResult } from './table-result.ts';
 
 type Recording = RecordOf<'recordings'>;
-type Row = Readonly<Record<string, unknown>>;
 
 /** What an earlier run says about the files in the folder, by path below it. */
 export type KnownRecordings = ReadonlyMap<string, ManifestRecording>;
@@ -58,15 +68,14 @@ export async function runRecordings(
   const byRecording = new Map(
     downloads.map((result) => [result.recording, describe(result, known, privacy)]),
   );
-  const rows = [...own].map(([recording, row]) => {
-    const whole = { ...row, ...(byRecording.get(recording)?.columns ?? noFile) };
-    return privacy?.trim(table.type)(whole) ?? whole;
-  });
+  const rows = [...own].map(([recording, row]) => ({
+    ...row,
+    ...(byRecording.get(recording)?.columns ?? noFile),
+  }));
   const report = { ...query.report, filtered: query.report.filtered + Privacy.leftOutOf(protect?.counts) };
-  const dropped: Dropped = privacy?.dropped(table.type) ?? new Set();
   const tables: TableResult[] = [];
   for (const format of formatsOf(options)) {
-    tables.push(await writeTable(table, rows, format, report, options.out, dropped));
+    tables.push(await writeTable(table, rows, format, report, options, privacy));
   }
   options.onProgress?.({ what: 'recordings', done: rows.length, total: rows.length, finished: true });
   const files = [...byRecording.values()].flatMap((facts) => facts.file ?? []);
@@ -149,32 +158,65 @@ const noFile: RecordingFacts['columns'] = {
   source_checksum: null,
 };
 
+type Row = Readonly<Record<string, unknown>>;
+
 async function writeTable(
-  table: PlannedTable,
-  recordings: readonly Readonly<Record<string, unknown>>[],
+  { type, slug, definition }: PlannedTable,
+  rows: readonly Row[],
   format: TableFormat,
   report: ReadReport,
-  out: string,
-  dropped: Dropped,
+  { out, partition }: ExportOptions,
+  privacy: Privacy | undefined,
 ): Promise<TableResult> {
-  const file = `${table.slug}.${extensionOf(format)}`;
-  const added = Object.keys(noFile)
-    .filter((name) => !dropped.has(name))
-    .map((name) => ({
-      name,
-      kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
-      description: '',
-      required: true,
-      fields: [],
-    }));
-  const fields = [...fieldsOf(withoutColumns(table.definition, dropped)), ...added];
-  const writer = await createTable({ place: { path: join(out, file) }, fields, format });
+  const dropped = privacy?.dropped(type) ?? new Set();
+  const file = `${slug}.${extensionOf(format)}`;
+  const kept = Object.keys(noFile).filter((name) => !dropped.has(name));
+  const added = kept.map((name) => ({
+    name,
+    kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
+    description: '',
+    required: true,
+    fields: [],
+  }));
+  const fields = [...fieldsOf(withoutColumns(definition, dropped)), ...added];
+  const trim = privacy?.trim(type);
+  if (partition !== 'room') {
+    const { bytes, sha256, columns } = await writeFile({ out, file, fields, format, trim }, rows);
+    return { type, file, format, rows: rows.length, bytes, sha256, columns, report };
+  }
+  const byRoom = groupByRoom(rows);
+  const parts: FinishedPart[] = [];
+  for (const room of inRoomOrder(byRoom.keys())) {
+    const own = roomFile({ file }, room);
+    const finished = await writeFile({ out, file: own, fields, format, trim }, byRoom.get(room) ?? []);
+    parts.push(storedPart({ file: own }, finished));
+  }
+  const { columns } = new ColumnSet(
+    fields,
+    parts.flatMap(({ later }) => later),
+  );
+  return { type, format, columns, report, ...partitionedFacts({ file }, parts) };
+}
+
+interface FileOptions {
+  readonly out: string;
+  readonly file: string;
+  readonly fields: readonly FieldInfo[];
+  readonly format: TableFormat;
+  /** Takes out what the table is without. */
+  readonly trim: ((row: Row) => Row) | undefined;
+}
+
+async function writeFile(
+  { out, file, fields, format, trim }: FileOptions,
+  rows: readonly Row[],
+): Promise<FinishedTable> {
+  const table = await createTable({ place: { path: join(out, file) }, fields, format });
   try {
-    for (const recording of recordings) await writer.write(recording);
-    const { rows, bytes, sha256, columns } = await writer.finish();
-    return { type: table.type, file, format, rows, bytes, sha256, columns, report };
+    for (const row of rows) await table.write(trim === undefined ? row : trim(row));
+    return await table.finish();
   } catch (error) {
-    await writer.discard();
+    await table.discard();
     throw error;
   }
 }

@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { fieldsOf } from '@hyperstudy-workflows/core';
-import type { TableGroup } from '../plan/groups.ts';
+import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import { groupByRoom, roomFile } from '../plan/rooms.ts';
 import type { Privacy } from '../privacy/privacy.ts';
-import type { FinishedGroup } from '../state/state.ts';
+import type { FinishedGroup, FinishedPart } from '../state/state.ts';
 import type { Anchor } from '../state/trail.ts';
+import { markAt } from '../tables/mark-at.ts';
 import { codecOf } from '../tables/open-table.ts';
+import type { Mark } from '../tables/table-writer.ts';
+import { compareTimes } from '../tables/times.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -17,19 +21,67 @@ export async function isUnchanged(
   out: string,
   privacy?: Privacy,
 ): Promise<boolean> {
-  const protector = privacy?.rows(group.type);
-  const protect = (row: Row) => (protector === undefined ? row : protector.apply(row));
+  const protect = privacy?.rows(group.type);
+  const own =
+    protect === undefined
+      ? rows
+      : rows.map((row) => protect.apply(row)).filter((row) => row !== undefined);
+  return group.partitioned
+    ? roomsUnchanged(group, before, anchor, own, out)
+    : wholeUnchanged(group, before, anchor, own, out);
+}
+
+async function wholeUnchanged(
+  group: TableGroup,
+  before: FinishedGroup,
+  anchor: Anchor,
+  rows: readonly Row[],
+  out: string,
+): Promise<boolean> {
   for (const [i, part] of group.parts.entries()) {
     const facts = before.parts[i];
     const mark = anchor.marks[i];
     if (facts === undefined || mark === undefined) return false;
-    const own = rows
-      .map((row) => ((part.keep?.(row) ?? true) ? protect(row) : undefined))
-      .filter((row) => row !== undefined)
-      .map((row) => part.trim?.(row) ?? row);
-    if (facts.rows !== mark.row + own.length) return false;
-    const codec = codecOf({ fields: fieldsOf(part.definition), format: part.format }, facts);
-    if (!(await codec.endsWith(join(out, part.file), mark, own))) return false;
+    if (!(await endsWith(part, facts, mark, rows, out))) return false;
   }
   return true;
+}
+
+async function roomsUnchanged(
+  group: TableGroup,
+  before: FinishedGroup,
+  { time }: Anchor,
+  rows: readonly Row[],
+  out: string,
+): Promise<boolean> {
+  const byRoom = groupByRoom(rows);
+  const recent = before.parts.filter(({ newest }) => compareTimes(newest, time) >= 0).map(({ room }) => room);
+  for (const room of new Set([...byRoom.keys(), ...recent])) {
+    for (const part of group.parts) {
+      const facts = before.parts.find(({ file }) => file === roomFile(part, room));
+      const own = byRoom.get(room) ?? [];
+      if (facts === undefined) {
+        if (own.some((row) => part.keep?.(row) ?? true)) return false;
+        continue;
+      }
+      const { format, definition } = part;
+      const file = { path: join(out, facts.file), format, fields: fieldsOf(definition), earlier: facts };
+      const { mark } = await markAt({ ...file, time: definition.time ?? '' }, time);
+      if (!(await endsWith(part, facts, mark, own, out))) return false;
+    }
+  }
+  return true;
+}
+
+async function endsWith(
+  part: GroupPart,
+  facts: FinishedPart,
+  mark: Mark,
+  rows: readonly Row[],
+  out: string,
+): Promise<boolean> {
+  const own = rows.filter((row) => part.keep?.(row) ?? true).map((row) => part.trim?.(row) ?? row);
+  if (facts.rows !== mark.row + own.length) return false;
+  const codec = codecOf({ fields: fieldsOf(part.definition), format: part.format }, facts);
+  return codec.endsWith(join(out, facts.file), mark, own);
 }

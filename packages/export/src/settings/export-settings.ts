@@ -9,6 +9,8 @@ export const exportSettings = {
   types: types('data types with commas, or all'),
   /** File formats of the tables, several from one reading. Default csv. */
   format: choices('csv, ndjson, parquet; several with commas', ['csv', 'ndjson', 'parquet'], ['csv']),
+  /** A file per table, or one per table and room, in rooms/<roomId>/. Default none. */
+  partition: choice('none, or room: tables of each room in rooms/<roomId>/', ['none', 'room'], 'none'),
   /** Pack csv and ndjson with gzip (.csv.gz). Default false. */
   gzip: flag('pack csv and ndjson files with gzip'),
   /** excel: UTF-8 with byte order mark, CRLF. Default default: UTF-8 without, LF. */

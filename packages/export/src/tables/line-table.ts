@@ -46,15 +46,19 @@ export class LineTable implements TableWriter {
     const last = marks.at(-1) ?? { row: 0, byte: 0 };
     const table = new LineTable(place, file, codec, startingWith(codec), last.row);
     const moved: Mark[] = [];
+    const move = async (rows: number): Promise<void> => {
+      // Several marks stand in one place where no record of this table came between them.
+      while (marks[moved.length]?.row === rows) moved.push({ row: rows, byte: await file.position() });
+    };
     let rows = 0;
     for await (const piece of codec.earlier(place.path, last)) {
+      if (piece.rows !== undefined) await move(rows);
       if (typeof piece.bytes === 'string') await file.write(piece.bytes);
       else await file.writeBytes(piece.bytes);
-      if (piece.rows === undefined) continue;
-      rows += piece.rows;
-      if (rows === marks[moved.length]?.row) moved.push({ row: rows, byte: await file.position() });
+      rows += piece.rows ?? 0;
     }
-    return { table, marks: moved.length === 0 ? marks : moved };
+    if (rows > 0) await move(rows);
+    return { table, marks: rows > 0 ? moved : marks };
   }
 
   /** Goes on after the mark in a table that was not finished. */

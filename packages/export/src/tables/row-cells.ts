@@ -24,6 +24,7 @@ export class RowCells<Cell> {
   /** The cells of a record, as many as there are columns by then; valid until the next call. */
   of(row: Row): Cell[] {
     const cells = this.#cells;
+    const cellOf = this.#cellOf;
     cells.length = this.#columns.width;
     cells.fill(this.#empty);
     let more: Record<string, unknown> | undefined;
@@ -34,6 +35,7 @@ export class RowCells<Cell> {
         for (const child of Object.keys(value)) {
           const index = this.#columns.inside(field, place, child);
           if (index === -1) more = { ...more, [`${field}.${child}`]: value[child] };
+          else if (index < cells.length) cells[index] = cellOf(value[child]);
           else this.#set(index, value[child]);
         }
         continue;
@@ -42,6 +44,7 @@ export class RowCells<Cell> {
       if (value === null && place.inside.size > 0) continue;
       const index = this.#columns.own(field, place);
       if (index === -1) more = { ...more, [field]: value };
+      else if (index < cells.length) cells[index] = cellOf(value);
       else this.#set(index, value);
     }
     if (this.#onset !== -1 && typeof row.onset === 'number') {

@@ -18,17 +18,8 @@ export async function* parquetCells(
   start = 0,
   end = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<readonly unknown[], void> {
-  const handle = await open(path, 'r');
+  const { file, close } = await openFile(path);
   try {
-    const { size } = await handle.stat();
-    const file: AsyncBuffer = {
-      byteLength: size,
-      slice: async (from, to = size) => {
-        const bytes = new Uint8Array(to - from);
-        await handle.read(bytes, 0, bytes.length, from);
-        return bytes.buffer;
-      },
-    };
     const metadata = await parquetMetadataAsync(file, { parsers });
     let first = 0;
     for (const group of metadata.row_groups) {
@@ -50,6 +41,28 @@ export async function* parquetCells(
       yield* cells;
     }
   } finally {
-    await handle.close();
+    await close();
   }
+}
+
+/** Names of the columns, in order. */
+export async function parquetColumns(path: string): Promise<string[]> {
+  const { file, close } = await openFile(path);
+  try {
+    const { schema } = await parquetMetadataAsync(file);
+    return schema.slice(1).map(({ name }) => name);
+  } finally {
+    await close();
+  }
+}
+
+async function openFile(path: string): Promise<{ file: AsyncBuffer; close: () => Promise<void> }> {
+  const handle = await open(path, 'r');
+  const { size } = await handle.stat();
+  const slice = async (from: number, to = size): Promise<ArrayBuffer> => {
+    const bytes = new Uint8Array(to - from);
+    await handle.read(bytes, 0, bytes.length, from);
+    return bytes.buffer;
+  };
+  return { file: { byteLength: size, slice }, close: () => handle.close() };
 }

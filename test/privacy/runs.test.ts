@@ -65,6 +65,11 @@ describe('a second run with pseudonyms', () => {
   it.each<[string, Partial<ExportOptions>]>([
     ['csv', {}],
     ['ndjson and parquet, dates moved', { format: ['ndjson', 'parquet'], shiftDates: 'participant' }],
+    ['csv by room', { partition: 'room' }],
+    [
+      'csv by room, dates moved, without times',
+      { partition: 'room', shiftDates: 'study', dropColumns: ['timestamp'] },
+    ],
     [
       'csv, only with consent, columns dropped',
       { onlyConsented: true, dropColumns: ['events.content', 'onset'] },

@@ -71,13 +71,15 @@ function groupOf(
   const partitioned = partition === 'room' && saysRoom({ definition });
   // A place in the file of a room is found by the times in it: where they aren't the server's, all is read again.
   const types = [type, ...views.map((table) => table.type)];
-  const findsPlaces = !partitioned || privacy === undefined || types.every((each) => privacy.keepsTimes(each));
+  const findsPlaces =
+    !partitioned || privacy === undefined || types.every((each) => privacy.keepsTimes(each));
   return {
     type,
     definition,
     byRoom,
     partitioned,
-    growsAtEnd: paged && time !== null && time === sort && !changes && view === undefined && !byRoom,
+    growsAtEnd:
+      paged && time !== null && time === sort && !changes && view === undefined && !byRoom && findsPlaces,
     parts: [
       ...filesOf({ type, definition, slug }, formats, privacy),
       ...views.flatMap((table) =>
@@ -95,7 +97,13 @@ function filesOf(
 ): GroupPart[] {
   const definition = privacy === undefined ? whole : withoutColumns(whole, privacy.dropped(type));
   const trim = privacy?.trim(type);
-  return formats.map((format) => ({ type, definition, format, file: `${slug}.${extensionOf(format)}`, trim }));
+  return formats.map((format) => ({
+    type,
+    definition,
+    format,
+    file: `${slug}.${extensionOf(format)}`,
+    trim,
+  }));
 }
 
 /** The condition that the server and the client apply for a view, both category names at once. */

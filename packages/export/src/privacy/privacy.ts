@@ -1,4 +1,10 @@
-import { type DataTypeName, dataType, type RecordOf, recordingFileName, type Scope } from '@hyperstudy-workflows/core';
+import {
+  type DataTypeName,
+  dataType,
+  type RecordOf,
+  recordingFileName,
+  type Scope,
+} from '@hyperstudy-workflows/core';
 import type { Client, ExportOptions } from '../run/options.ts';
 import { type Basis, hashed, readBasis, writeBasis } from './basis.ts';
 import { type Changes, changesSince } from './changes.ts';

@@ -48,7 +48,8 @@ export async function findInFile(path: string, searches: Searches): Promise<Plac
     const inside = await findInText(Readable.from(parquetTexts(path)), path, searches);
     return inside === undefined ? findInBytes(path, searches) : { ...inside, decompressed: true };
   }
-  if (texts.test(path) || ofState.test(path) || extname(path) === '') return findInText(createReadStream(path), path, searches);
+  if (texts.test(path) || ofState.test(path) || extname(path) === '')
+    return findInText(createReadStream(path), path, searches);
   return findInBytes(path, searches);
 }
 

@@ -23,9 +23,7 @@ export async function isUnchanged(
 ): Promise<boolean> {
   const protect = privacy?.rows(group.type);
   const own =
-    protect === undefined
-      ? rows
-      : rows.map((row) => protect.apply(row)).filter((row) => row !== undefined);
+    protect === undefined ? rows : rows.map((row) => protect.apply(row)).filter((row) => row !== undefined);
   return group.partitioned
     ? roomsUnchanged(group, before, anchor, own, out)
     : wholeUnchanged(group, before, anchor, own, out);

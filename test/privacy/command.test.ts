@@ -6,12 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { filesIn, useFolders } from '../support/folder.ts';
 import { connectionTo, hyperstudy } from '../support/hyperstudy.ts';
 import { useSandbox } from '../support/sandbox.ts';
+import { sendJson, useServers } from '../support/server.ts';
 import { leaksIn } from './independent-scan.ts';
 import { key, people, plantedStudy, useStudies, warningsOf } from './planted-study.ts';
 
 const sandbox = useSandbox({ rooms: 6, recordingBytes: 2_000 });
 const newFolder = useFolders();
 const newStudy = useStudies();
+const newServer = useServers();
 
 async function run(flags: readonly string[], env: Record<string, string> = {}, cwd?: string) {
   const folder = cwd ?? (await newFolder());
@@ -93,6 +95,22 @@ describe('hyperstudy export --pseudonymize', () => {
 });
 
 describe('logs and errors', () => {
+  it('of a server that fails name nobody', async () => {
+    const url = await newServer((_, response) =>
+      sendJson(response, { status: 'error', error: { message: `${people.zoe.id} is not here` } }, 404),
+    );
+    const { stdout, stderr, code } = await hyperstudy(
+      ['export', '--participant', people.zoe.id, '--room', 'room_1', '--pseudonymize'],
+      {
+        cwd: await newFolder(),
+        env: { ...withKey, HYPERSTUDY_BASE_URL: url, HYPERSTUDY_API_KEY: 'hst_test_0' },
+      },
+    );
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('error:');
+    expect(stdout + stderr).not.toContain(people.zoe.id);
+  });
+
   it('name nobody, whatever the server says', async () => {
     const everybody = Object.values(people);
     const { url } = await newStudy(plantedStudy(), warningsOf(everybody));

@@ -42,6 +42,11 @@ export class Consents {
     else people.add(person);
   }
 
+  /** Nobody consented. */
+  get isEmpty(): boolean {
+    return this.#accepted.size === 0;
+  }
+
   /** Why a person's records are left out; undefined where they aren't. A refusal counts wherever it was given. */
   reasonFor(person: string): Exclude<LeftOutReason, 'sharedRoom'> | undefined {
     if (this.#refused.has(person)) return 'refused';

@@ -45,6 +45,9 @@ export interface PrivacyReport {
 const mediaWarning =
   'Recordings were downloaded as they are: faces and voices identify people, whatever their files are called.';
 
+const noConsentWarning =
+  'There is no consent record at all, so every record of a person was left out: is the consent form in use?';
+
 /** Everything an export does to protect people. */
 export class Privacy {
   readonly #options: ExportOptions;
@@ -100,7 +103,12 @@ export class Privacy {
     const stored = await readBasis(out, this.#key, full);
     const before = full ? undefined : stored;
     const people = { identifiers: this.#identifiers, consents: this.#consents, roles: this.#roles };
-    this.#unread.push(...(await collectPeople(client, scope, people, signal)));
+    try {
+      this.#unread.push(...(await collectPeople(client, scope, people, signal)));
+    } finally {
+      // An error may name whoever is known by then.
+      this.#freeze();
+    }
     for (const role of before?.roles ?? []) this.#roles.add(role);
     for (const role of this.#roles) this.#identifiers?.addRole(role);
     for (const known of before?.known ?? []) this.#identifiers?.add(known);
@@ -208,6 +216,7 @@ export class Privacy {
       ...(this.#identifiers === undefined ? {} : { verified: coverageOf(this.#identifiers) }),
       warnings: [
         ...(pseudonymize && recordings === 'download' ? [mediaWarning] : []),
+        ...(this.#consents?.isEmpty ? [noConsentWarning] : []),
         ...this.#unread.map((type) => `${type} could not be read: people whom only they name are not known.`),
       ],
     };

@@ -4,10 +4,10 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parquetCells } from '../tables/parquet/read.ts';
+import { encodedIn } from './base64.ts';
 import { longestCharacter } from './characters.ts';
 import type { Finder } from './finder.ts';
 import type { Identifier } from './identifiers.ts';
-import { decodings } from './text-scrubber.ts';
 
 /** Where an identifier stands in a file. */
 export interface Place {
@@ -135,11 +135,9 @@ function inWindow(window: Window, path: string, searches: Searches): Place | und
     const cell = searches.cells.find(text).find((found) => isWhole(found) && isCell(window, found));
     if (cell !== undefined) return place(cell.start, cell.pattern);
   }
-  for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_-]{12,}={0,2}/g)) {
-    for (const inner of decodings(run)) {
-      const [within] = searches.folded.find(inner);
-      if (within !== undefined) return place(index, within.pattern);
-    }
+  for (const { start, text: inner } of encodedIn(text)) {
+    const [within] = searches.folded.find(inner);
+    if (within !== undefined) return place(start, within.pattern);
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { encodedIn } from './base64.ts';
 import type { Finder } from './finder.ts';
 import type { Identifier, Identifiers } from './identifiers.ts';
 
@@ -28,11 +29,6 @@ interface Scrubbed {
 
 /** Addresses of people who aren't known: of experimenters, of friends. */
 const anyAddress = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-
-/** Base64 of something: a token or a nested payload. */
-const encoded = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
-
-const hasLetter = /[\p{L}\p{N}]/u;
 
 /** Texts come again and again: ids, categories, labels. */
 const mostCached = 50_000;
@@ -81,7 +77,7 @@ export class TextScrubber {
         return '[e-mail]';
       });
     }
-    if (clean.length >= 12) clean = this.#encoded(clean, replaced);
+    clean = this.#encoded(clean, replaced);
     return replaced.length === 0 ? { text } : { text: clean, replaced };
   }
 
@@ -100,18 +96,14 @@ export class TextScrubber {
 
   /** A token whose content names somebody is taken out whole. */
   #encoded(text: string, replaced: string[]): string {
-    return text.replace(encoded, (run) => {
-      if (!decodings(run).some((inner) => this.#finder.find(inner).length > 0)) return run;
+    let clean = '';
+    let from = 0;
+    for (const { start, end, text: inner } of encodedIn(text)) {
+      if (this.#finder.find(inner).length === 0) continue;
+      clean += `${text.slice(from, start)}[encoded]`;
+      from = end;
       replaced.push('encoded');
-      return '[encoded]';
-    });
+    }
+    return clean + text.slice(from);
   }
-}
-
-/** What base64 may stand for, if that is text; nothing where it is only digits and letters of one case (hex, words). */
-export function decodings(run: string): string[] {
-  if (!/[A-Z]/.test(run) || !/[a-z]/.test(run)) return [];
-  const bytes = Buffer.from(run, 'base64');
-  const text = bytes.toString('utf8');
-  return hasLetter.test(text) && !text.includes('\ufffd') && !/\p{Cc}/u.test(text) ? [text] : [];
 }

@@ -10,43 +10,20 @@ import { type Basis, hashed, readBasis, writeBasis } from './basis.ts';
 import { type Changes, changesSince } from './changes.ts';
 import { cleanError, mapTexts } from './clean-values.ts';
 import { collectPeople } from './collect.ts';
-import { Consents, type LeftOutReason } from './consent.ts';
+import { Consents } from './consent.ts';
 import { DropColumns, type Dropped, dropFrom } from './drop-columns.ts';
 import { addressFields } from './fields.ts';
 import { Identifiers, type Known } from './identifiers.ts';
 import { keyVariable, PseudonymKey } from './key.ts';
-import { leftOut, type RowSettings, type Rows, rowsOf } from './rows.ts';
+import { type PrivacyReport, reportOf } from './report.ts';
+import { type RowSettings, type Rows, rowsOf } from './rows.ts';
 import { shiftText } from './shift-dates.ts';
-import { Tally, TextScrubber } from './text-scrubber.ts';
-import { coverageOf, filesBelow, findIn, findInManifest, searchesFor } from './verify.ts';
+import { TextScrubber } from './text-scrubber.ts';
+import { filesBelow, findIn, findInManifest, searchesFor } from './verify.ts';
 import { removeWithheld, withhold } from './withhold.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Recording = RecordOf<'recordings'>;
-
-/** What the manifest says of privacy. */
-export interface PrivacyReport {
-  pseudonymized: boolean;
-  /** Tells the key apart from others. */
-  keyCheck?: string;
-  droppedColumns?: string[];
-  shiftedDates?: 'participant' | 'study';
-  onlyConsented?: boolean;
-  /** How often something was replaced, by what it was. */
-  replaced?: Record<string, number>;
-  /** Records that were left out, and of how many people. */
-  leftOut?: Record<string, { records: number; people: number }>;
-  /** Known identifiers: looked for in every byte, as whole cells, not at all (too short or an ordinary word). */
-  verified?: { everywhere: number; asCells: number; not: number };
-  /** What whoever shares the folder has to know. */
-  warnings?: string[];
-}
-
-const mediaWarning =
-  'Recordings were downloaded as they are: faces and voices identify people, whatever their files are called.';
-
-const noConsentWarning =
-  'There is no consent record at all, so every record of a person was left out: is the consent form in use?';
 
 /** Everything an export does to protect people. */
 export class Privacy {
@@ -200,26 +177,16 @@ export class Privacy {
     return shiftDates === 'study' ? this.#shift(time) : null;
   }
 
+  /** What the manifest says of privacy. */
   report(): PrivacyReport {
-    const { pseudonymize = false, shiftDates, onlyConsented, dropColumns = [], recordings } = this.#options;
-    const totals = new Tally();
-    for (const counts of this.#tallies.values())
-      for (const [name, count] of Object.entries(counts)) totals.add(name, count);
-    const replaced = Object.entries(totals.counts).filter(([name]) => !name.startsWith('leftOut:'));
-    return {
-      pseudonymized: pseudonymize,
-      ...(this.#key === undefined ? {} : { keyCheck: this.#key.check }),
-      ...(dropColumns.length === 0 ? {} : { droppedColumns: [...dropColumns].sort() }),
-      ...(shiftDates === undefined ? {} : { shiftedDates: shiftDates }),
-      ...(pseudonymize ? { replaced: Object.fromEntries(replaced) } : {}),
-      ...(onlyConsented ? { onlyConsented, leftOut: this.#leftOut(totals.counts) } : {}),
-      ...(this.#identifiers === undefined ? {} : { verified: coverageOf(this.#identifiers) }),
-      warnings: [
-        ...(pseudonymize && recordings === 'download' ? [mediaWarning] : []),
-        ...(this.#consents?.isEmpty ? [noConsentWarning] : []),
-        ...this.#unread.map((type) => `${type} could not be read: people whom only they name are not known.`),
-      ],
-    };
+    return reportOf({
+      options: this.#options,
+      key: this.#key,
+      tallies: [...this.#tallies.values()],
+      identifiers: this.#identifiers,
+      consents: this.#consents,
+      unread: this.#unread,
+    });
   }
 
   /**
@@ -298,20 +265,6 @@ export class Privacy {
       (file) => !/^(?:recordings|\.hyperstudy)[\\/][^\\/]*$|^manifest\.json$/.test(file),
     );
     return (await findIn(out, searchesFor(changes.fresh), files)).length > 0;
-  }
-
-  #leftOut(counts: Readonly<Record<string, number>>): Record<string, { records: number; people: number }> {
-    const reasons: LeftOutReason[] = ['noConsentRecord', 'refused', 'sharedRoom'];
-    const people = [...(this.#consents?.decisions() ?? [])].map(([, decision]) => decision);
-    return Object.fromEntries(
-      reasons.map((reason) => [
-        reason,
-        {
-          records: counts[leftOut(reason)] ?? 0,
-          people: people.filter((decision) => decision === reason).length,
-        },
-      ]),
-    );
   }
 }
 

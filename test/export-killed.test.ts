@@ -16,7 +16,7 @@ const killsPerFolder = 5;
 
 describe('an export that is killed', () => {
   it.each<[number, readonly string[]]>([
-    [25, []],
+    [20, []],
     [15, ['--format', 'csv,ndjson,parquet', '--gzip']],
     [15, ['--format', 'csv,parquet', '--partition', 'room']],
   ])(

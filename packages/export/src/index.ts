@@ -10,6 +10,7 @@ export {
   oncePerType,
   readManifest,
 } from './manifest/manifest.ts';
+export { type ExportEstimate, estimateExport, type MediaEstimate } from './plan/estimate.ts';
 export { type PlannedTable, planTables } from './plan/tables.ts';
 export { type ExportResult, exportStudy } from './run/export-study.ts';
 export type { ExportOptions, ExportProgress } from './run/options.ts';

@@ -43,6 +43,8 @@ export interface FilePlan {
   readonly privacy?: Privacy | undefined;
 }
 
+const plainFiles: FilePlan = { formats: [{ kind: 'csv' }], partition: 'none' };
+
 /** All that decides about the files of a group: an earlier run's can be continued when it is the same. */
 export const layoutOf = ({ parts, partitioned }: TableGroup): string =>
   [partitioned ? 'room' : 'none', ...parts.map(({ file, format }) => `${file} ${formatName(format)}`)].join(
@@ -50,7 +52,7 @@ export const layoutOf = ({ parts, partitioned }: TableGroup): string =>
   );
 
 /** Puts tables that come from the same records together: what was fetched once isn't fetched again. */
-export function groupTables(tables: readonly PlannedTable[], plan: FilePlan): TableGroup[] {
+export function groupTables(tables: readonly PlannedTable[], plan: FilePlan = plainFiles): TableGroup[] {
   const views = (whole: PlannedTable) =>
     tables.filter(
       ({ definition }) => definition.view !== undefined && definition.path === whole.definition.path,

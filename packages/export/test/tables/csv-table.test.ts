@@ -149,3 +149,31 @@ it('leaves nothing behind when it is discarded', async () => {
   await table.discard();
   expect(await readdir(folder)).toEqual([]);
 });
+
+describe('the dialect of Excel', () => {
+  const excel = { kind: 'csv', excel: true } as const;
+
+  it('begins with a byte order mark and ends lines with CRLF, wider ones too', async () => {
+    const folder = await newFolder();
+    const rows = [{ id: 'a\nb' }, { id: 'c', x: 'é' }];
+    await writeTable(folder, 'events', rows, excel, [field('id')]);
+    expect(await readFile(join(folder, 'events.csv'), 'utf8')).toBe('\ufeffid,x\r\n"a\nb",\r\nc,é\r\n');
+  });
+});
+
+describe('the guard against formulas', () => {
+  it('puts an apostrophe before text that begins like one, not before numbers', async () => {
+    const folder = await newFolder();
+    const values = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', "'=1", "'x", 'a=1', -1, '', null];
+    await writeTable(
+      folder,
+      'events',
+      values.map((id) => ({ id })),
+      { kind: 'csv', guard: true },
+      [field('id')],
+    );
+    const lines = readCsv(await readFile(join(folder, 'events.csv'), 'utf8'));
+    const expected = ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "''=1", "'x", 'a=1', '-1', '', undefined];
+    expect(lines.slice(1).map(([id]) => id)).toEqual(expected);
+  });
+});

@@ -121,6 +121,27 @@ describe('a second run with pseudonyms', () => {
     await expectSameFolders(out('grown'), out('anew'));
   });
 
+  it('is not held up by people who call themselves like a column or a file', async () => {
+    const { study, run, out } = await studyOf(plantedStudy([zoe]));
+    const names = [
+      'download status',
+      'onset_sec',
+      'Id of the event',
+      'true',
+      'events.csv',
+      'manifest',
+      'id',
+      'I',
+      '1',
+    ];
+    for (const [i, name] of names.entries())
+      study.participants?.push(participant({ id: `u_odd${i}xyz`, name, email: `odd${i}@x.example` }, 50 + i));
+    const { manifest } = await run('study');
+    expect(manifest.privacy.verified?.not).toBeGreaterThanOrEqual(names.length - 2);
+    const pseudonyms = (await rowsIn(join(out('study'), 'participants.csv'))).map(({ name }) => name);
+    expect(pseudonyms.every((name) => /^p[0-9a-z]{12}$/.test(name ?? ''))).toBe(true);
+  });
+
   it('knows people whom only records name, in this run and the next', async () => {
     const { study, run, out } = await studyOf(plantedStudy());
     study.chat?.unshift({ messageId: 'm_0', content: `Where is ${late.name}?`, timestamp: at(0) });
@@ -198,6 +219,51 @@ describe('only with consent', () => {
     expect(manifest.run.complete).toBe(true);
     const [variables] = manifest.files.filter(({ type }) => type === 'variables');
     expect(variables?.rows).toBe(0);
+  });
+
+  it('leaves out what nobody can be told to have done, in rooms of somebody who is left out', async () => {
+    const { study, run, out } = await studyOf({
+      participants: [
+        participant(zoe, 1),
+        participant(bart, 2),
+        { ...participant(hanako, 3), roomId: 'room_2' },
+      ],
+      events: [
+        consent(zoe, 1, 'accepted'),
+        consent(bart, 2, 'refused'),
+        { ...consent(hanako, 3, 'accepted'), roomId: 'room_2' },
+      ],
+    });
+    const inBoth = (type: string, fields: Row) => {
+      const rows = ['room_1', 'room_2'].map((roomId, i) => ({
+        ...{ roomId, timestamp: at(10 + i), startTime: at(10) },
+        ...fields,
+      }));
+      study[type] = [...(study[type] ?? []), ...rows];
+    };
+    inBoth('recordings', { recordingId: 'EG_all', status: 'complete', metadata: { type: 'video' } });
+    inBoth('components', { componentId: 'c', participantId: zoe.id, variableSnapshot: { said: 'secret' } });
+    inBoth('events', { id: 'e_a', category: 'state', eventType: 'state.enter' });
+    inBoth('events', { id: 'e_b', response: { value: 'secret' } });
+    inBoth('chat', { messageId: 'm', senderId: zoe.id, recipientIds: [bart.id, hanako.id] });
+    for (const type of ['recordings', 'components', 'events', 'chat'])
+      for (const [i, row] of (study[type] ?? []).entries())
+        for (const key of ['recordingId', 'id', 'messageId'])
+          if (key in row) row[key] = `${String(row[key])}_${i}`;
+    await run('study', { onlyConsented: true, pseudonymize: false });
+    const rows = (type: string) => rowsIn(join(out('study'), `${type}.csv`));
+    expect((await rows('recordings')).map(({ roomId }) => roomId)).toEqual(['room_2']);
+    expect((await rows('components')).map((row) => row.variableSnapshot_said ?? '')).toEqual(['', 'secret']);
+    const kept = (await rows('events')).filter(({ participantId }) => participantId === '');
+    expect(kept.map(({ roomId, response_value }) => [roomId, response_value])).toEqual([
+      ['room_1', ''],
+      ['room_2', ''],
+      ['room_2', 'secret'],
+    ]);
+    expect((await rows('chat')).map(({ recipientIds }) => recipientIds)).toEqual([
+      JSON.stringify([hanako.id]),
+      JSON.stringify([hanako.id]),
+    ]);
   });
 
   it('follows a change of mind', async () => {

@@ -36,7 +36,7 @@ export function buildManifest(facts: ExportFacts): Manifest {
       source: sourceOf(facts.baseUrl),
       scope: scopeOf(options, clean),
       types: [...facts.types],
-      deployment: options.deployment,
+      deployment: options.deployment === undefined ? undefined : clean(options.deployment),
       recordings: options.recordings ?? 'metadata',
       recordingType: options.recordingType,
     },

@@ -22,7 +22,7 @@ export interface Hit<P extends Pattern> {
   readonly pattern: P;
 }
 
-/** Between words of a pattern: joiners only (space, dash, ...), or anything that isn't a letter. */
+/** Between words of a pattern, and of a folded text: joiners only (space, dash, ...), or anything but letters. */
 const joint = 1;
 const anyJoint = 2;
 /** Longest run of characters between two words. */

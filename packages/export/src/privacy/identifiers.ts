@@ -1,6 +1,6 @@
 import { Finder, foldText, type IdentifierKind, lettersIn, type Pattern } from './finder.ts';
 import type { PseudonymKey } from './key.ts';
-import { vocabulary } from './vocabulary.ts';
+import { isOrdinary } from './vocabulary.ts';
 
 /** What is known of people: ids, and the names and addresses that go with them. */
 export interface Known {
@@ -133,7 +133,7 @@ export class Identifiers {
   #matching(text: string, fold: string): Pick<Identifier, 'match' | 'inText' | 'numeric'> {
     const letters = lettersIn(text);
     const numeric = /^[\d\s.+-]+$/.test(text) && letters < fewDigits;
-    const ordinary = vocabulary().has(fold) || this.#roles.has(fold);
+    const ordinary = isOrdinary(fold) || this.#roles.has(fold);
     const few = unspacedText.test(text) ? 2 : fewLetters;
     return {
       match: numeric || ordinary || letters < few ? 'exact' : 'folded',

@@ -64,6 +64,11 @@ export class Privacy {
     return [pseudonymize, shiftDates, onlyConsented, [...dropColumns].sort(), this.#key?.check];
   }
 
+  /** Tells the key from others; undefined where there is none. */
+  get keyCheck(): string | undefined {
+    return this.#key?.check;
+  }
+
   /** Keeps what the tool remembers from those who only see the folder. */
   get seal(): Pick<PseudonymKey, 'seal' | 'unseal'> | undefined {
     return this.#key;
@@ -91,7 +96,8 @@ export class Privacy {
     for (const known of before?.known ?? []) this.#identifiers?.add(known);
     this.#freeze();
     this.#before = before;
-    return before !== undefined && (await this.#isOutdated(before));
+    // Files of which nobody knows what they were made with are made anew.
+    return before === undefined || (await this.#isOutdated(before));
   }
 
   /** Keeps what the files are made with, before the first of them is written. */

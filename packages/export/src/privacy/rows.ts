@@ -59,9 +59,13 @@ function reasonFor(
   consents: Consents,
 ): LeftOutReason | undefined {
   if (person !== undefined) return consents.reasonFor(person);
-  // Nobody can tell whose answer a variable of the room holds.
-  return type === 'variables' && consents.isShared(row.roomId) ? 'sharedRoom' : undefined;
+  // Nobody can tell whose it is: a variable, a recording of the whole room, an answer.
+  const isOfRoom = ofRooms.has(type) && (row.response === undefined || row.response === null);
+  return !isOfRoom && consents.isShared(row.roomId) ? 'sharedRoom' : undefined;
 }
+
+/** Types whose records may be about a room and nobody in it. */
+const ofRooms: ReadonlySet<DataTypeName> = new Set(['rooms', 'events', 'videochat', 'instructions']);
 
 /** What a record says of those who are left out, where the service says so in fields. */
 function withoutOthers(row: Row, consents: Consents): Row {

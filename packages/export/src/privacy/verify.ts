@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { Finder, lettersIn } from './finder.ts';
 import type { Identifier, Identifiers } from './identifiers.ts';
 import { findInFile, findInString, type Searches } from './scan-file.ts';
-import { vocabulary } from './vocabulary.ts';
+import { isOrdinary } from './vocabulary.ts';
 
 /** Shorter ids and addresses may be written by chance where bytes are compressed. */
 const longEnough = 8;
@@ -27,7 +27,7 @@ export function searchesFor(identifiers: ReadonlyMap<string, readonly Identifier
   for (const [fold, same] of identifiers) {
     for (const identifier of same) {
       if (identifier.match === 'folded') searches.folded.add(identifier);
-      else if (!identifier.numeric && !vocabulary().has(fold)) searches.cells.add(identifier);
+      else if (!identifier.numeric && !isOrdinary(fold)) searches.cells.add(identifier);
       if (
         identifier.match === 'folded' &&
         identifier.kind !== 'name' &&
@@ -45,7 +45,7 @@ export function coverageOf(identifiers: Identifiers): { everywhere: number; asCe
   for (const [fold, same] of identifiers.identifiers()) {
     const [first] = same;
     if (first?.match === 'folded') coverage.everywhere += 1;
-    else if (first?.numeric === false && !vocabulary().has(fold)) coverage.asCells += 1;
+    else if (first?.numeric === false && !isOrdinary(fold)) coverage.asCells += 1;
     else coverage.not += 1;
   }
   return coverage;

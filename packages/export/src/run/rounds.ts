@@ -22,7 +22,7 @@ export async function runAll(
   privacy: Privacy | undefined,
 ): Promise<ExportRun> {
   const earlier = options.full ? undefined : before;
-  checkSamePrivacy(earlier, options);
+  checkSamePrivacy(earlier, options, privacy);
   let outdated = (await privacy?.begin(client, options.scope)) ?? false;
   checkSameStudy(earlier, options, privacy);
   for (let round = 1; ; round += 1) {
@@ -76,11 +76,20 @@ function checkSameStudy(
 function checkSamePrivacy(
   manifest: Manifest | undefined,
   { out, pseudonymize = false }: ExportOptions,
+  privacy: Privacy | undefined,
 ): void {
-  if (manifest === undefined || manifest.privacy.pseudonymized === pseudonymize) return;
-  throw new UsageError(`${out} holds an export ${pseudonymize ? 'without' : 'with'} pseudonyms.`, {
-    hint: 'Give another --out for this one.',
-  });
+  if (manifest === undefined) return;
+  const { pseudonymized, keyCheck } = manifest.privacy;
+  if (pseudonymized !== pseudonymize) {
+    throw new UsageError(`${out} holds an export ${pseudonymize ? 'without' : 'with'} pseudonyms.`, {
+      hint: 'Give another --out for this one.',
+    });
+  }
+  if (pseudonymize && keyCheck !== privacy?.keyCheck) {
+    throw new UsageError(`${out} was made with another pseudonym key.`, {
+      hint: 'Set HYPERSTUDY_PSEUDONYM_KEY to the key it was made with, or export into another folder.',
+    });
+  }
 }
 
 /** The end of the run's window: what comes in while it reads is for the next run. */

@@ -71,4 +71,17 @@ describe('a study that names people everywhere', () => {
     expect(events.find(({ content }) => content?.startsWith('met'))?.content).toBe(`met ${zoe} today`);
     expect(recordings[0]?.local_path).toMatch(new RegExp(`^recordings/${zoe}_video_EG_0_${zoe}`));
   });
+
+  it('calls a person the same in another run, scope and format, and otherwise with another key', async () => {
+    const sendersOf = async (options: Partial<ExportOptions>) => {
+      const { out } = await exported({ format: ['ndjson'], types: ['chat'], recordings: 'none', ...options });
+      const lines = (await readFile(join(out, 'chat.ndjson'), 'utf8')).trimEnd().split('\n');
+      return new Set(lines.map((line) => JSON.parse(line).senderId).filter((id) => id !== undefined));
+    };
+    const senders = await sendersOf({});
+    expect(senders.size).toBe(3);
+    expect(await sendersOf({ scope: { room: 'room_1' } })).toEqual(senders);
+    const others = await sendersOf({ pseudonymKey: [...key].reverse().join('') });
+    expect([...others].filter((id) => senders.has(id))).toEqual([]);
+  });
 });

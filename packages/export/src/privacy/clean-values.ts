@@ -24,6 +24,8 @@ export function cleanError<T>(error: T, clean: (text: string) => string): T {
   }
   define(copy, 'stack', clean(error.stack ?? ''));
   define(copy, 'cause', undefined);
+  // A DOMException's own is a getter that a copy can't answer.
+  define(copy, 'name', error.name);
   return copy;
 }
 

@@ -91,7 +91,8 @@ interface Window {
 }
 
 async function findInText(stream: Readable, path: string, searches: Searches): Promise<Place | undefined> {
-  const decoder = new TextDecoder('utf-8');
+  // Kept: without its three bytes every place would be wrong.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const overlap = (Math.max(searches.folded.longest, searches.cells.longest) + 4) * longestCharacter;
   let text = '';
   let offset = 0;

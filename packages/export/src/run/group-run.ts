@@ -162,8 +162,9 @@ class GroupReading {
       if (writer.late !== undefined && !last) throw new LateRecords(writer.late, await writer.checkpoint());
       return await this.#finish(writer, report);
     } catch (error) {
-      if (this.#group.growsAtEnd) await this.#writer?.suspend();
-      else await this.#writer?.discard();
+      const tidied = this.#group.growsAtEnd ? this.#writer?.suspend() : this.#writer?.discard();
+      // Where the disk is full, say, this fails too: the first error says why.
+      await tidied?.catch(() => undefined);
       throw error;
     }
   }

@@ -44,7 +44,9 @@ describe('an export with recordings', () => {
   });
 
   it('uploads as many files as the manifest lists', () => {
-    const listed = [...manifest().files, ...manifest().recordings.files].map(({ path }) => path);
+    const listed = [...manifest().files, ...manifest().documents, ...manifest().recordings.files].map(
+      ({ path }) => path,
+    );
     expect([...files.keys()].sort()).toEqual([...listed, 'manifest.json', '.hyperstudy/state.json'].sort());
   });
 
@@ -74,13 +76,13 @@ describe('an export with recordings', () => {
 
   it('sets the outputs', () => {
     const [tables] = results.artifacts;
-    const { files: listed, recordings } = manifest();
+    const { files: listed, documents, recordings } = manifest();
     const rows = listed.reduce((sum, table) => sum + table.rows, 0);
     expect(run.outputs).toMatchObject({
       complete: 'true',
       changed: 'true',
       rows: String(rows),
-      files: String(listed.length + recordings.files.length + 1),
+      files: String(listed.length + documents.length + recordings.files.length + 1),
       'recordings-downloaded': String(recordings.files.length),
       'recordings-failed': '0',
       'artifact-id': String(tables?.id),
@@ -125,7 +127,7 @@ it('gives several experiments a folder each, and one artifact', async () => {
   const run = await runner.run({ inputs, results });
   expect(run.exitCode).toBe(0);
   const files = await filesOf(results);
-  const tables = ['.hyperstudy/state.json', 'chat.csv', 'manifest.json', 'rooms.csv'];
+  const tables = ['.hyperstudy/state.json', 'chat.csv', 'manifest.json', 'report.html', 'rooms.csv'];
   expect([...files.keys()].sort()).toEqual(
     experiments.flatMap((id) => tables.map((file) => `${id}/${file}`)).sort(),
   );

@@ -89,6 +89,7 @@ describe('a second run', () => {
     expect([...(await filesOf(results)).keys()].sort()).toEqual([
       '.hyperstudy/state.json',
       'manifest.json',
+      'report.html',
       'rooms.csv',
     ]);
   });

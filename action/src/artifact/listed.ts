@@ -7,9 +7,14 @@ interface ListedFile {
   readonly bytes: number;
 }
 
-/** The files of the tables: the path of one that is partitioned is a pattern. */
-export const filesOf = ({ files }: Pick<Manifest, 'files'>): readonly ListedFile[] =>
-  files.flatMap((file) => file.parts ?? [file]);
+/** The files of tables and documents: the path of a table that is partitioned is a pattern. */
+export const filesOf = ({
+  files,
+  documents,
+}: Pick<Manifest, 'files' | 'documents'>): readonly ListedFile[] => [
+  ...files.flatMap((file) => file.parts ?? [file]),
+  ...documents,
+];
 
 /** The recordings that a run uploads. What shards downloaded is in their artifacts already. */
 export const recordingsOf = ({ step }: Context, { recordings }: Manifest): readonly ListedFile[] =>

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntegrityError } from '@hyperstudy-workflows/core';
-import { type Manifest, type ShardFacts, shardFileName } from '@hyperstudy-workflows/export';
+import { type ShardFacts, shardFileName } from '@hyperstudy-workflows/export';
 import type { Context, Exported } from '../run/context.ts';
 import { filesOf, recordingsOf } from './listed.ts';
 import { artifactName } from './names.ts';
@@ -28,10 +28,6 @@ interface File {
  */
 const largest = 2 * 1024 ** 3;
 
-/** What an export may hold besides manifest, tables and recordings. */
-export const companions =
-  /^(report\.html|datapackage\.json|codebook\.\w+|\.hyperstudy\/state\.json|bids\/.*)$/;
-
 /**
  * Tables, manifests and what goes with them in one artifact; recordings in artifacts of bounded size.
  * @throws {IntegrityError} when the folder doesn't hold what the manifests say.
@@ -45,7 +41,7 @@ export async function planArtifacts(
   for (const { folder, result } of exports) {
     const { manifest } = result;
     const root = join(context.out, folder);
-    tables.push(...(await listed(root, filesOf(manifest))), ...(await companionsIn(root, manifest)));
+    tables.push(...(await listed(root, filesOf(manifest))), ...(await rest(root)));
     recordings.push(...(await listed(root, recordingsOf(context, manifest))));
   }
   return [
@@ -110,16 +106,14 @@ async function listed(root: string, files: readonly File[]): Promise<File[]> {
   );
 }
 
-async function companionsIn(root: string, manifest: Manifest): Promise<File[]> {
-  const known = new Set(filesOf(manifest).map(({ path }) => path));
-  const found: File[] = [await sized(join(root, 'manifest.json'))];
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((one) => one.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    const below = path.slice(root.length + 1).replaceAll('\\', '/');
-    if (companions.test(below) && !known.has(below)) found.push(await sized(path));
-  }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+/** Beside the files that the manifest lists: itself, and the state from which the command can go on. */
+async function rest(root: string): Promise<File[]> {
+  const state = join(root, '.hyperstudy');
+  const entries = await readdir(state, { recursive: true, withFileTypes: true }).catch(() => []);
+  const remembered = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all([join(root, 'manifest.json'), ...remembered.sort()].map(sized));
 }
 
 const sized = async (path: string): Promise<File> => ({ path, bytes: (await stat(path)).size });

@@ -47,7 +47,7 @@ export const pageOf = ({ facts }: Context, { id }: Pick<UploadedArtifact, 'id'>)
 const noteOf = ({ files, bytes }: PlannedArtifact): string =>
   `${files.length} files, ${bytesInWords(bytes)} unpacked`;
 
-/** As many files must have gone up as the manifests list; manifests and companions come on top. */
+/** As many files must have gone up as the manifests list; manifests and state come on top. */
 function checkCount(context: Context, plan: readonly PlannedArtifact[], exports: readonly Exported[]): void {
   const uploaded = new Set(plan.flatMap(({ files }) => files)).size;
   const listed = exports.reduce(

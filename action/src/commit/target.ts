@@ -1,6 +1,5 @@
 import { IntegrityError } from '@hyperstudy-workflows/core';
 import { filesOf } from '../artifact/listed.ts';
-import { companions } from '../artifact/plan.ts';
 import { parseAuthor } from '../git/author.ts';
 import { type CommitResult, type DataRepository, openTarget } from '../git/data-repository.ts';
 import { isState } from '../git/ownership.ts';
@@ -42,7 +41,7 @@ async function commit(
   });
 }
 
-/** Files of the exports: what their manifests list, and what goes with them. */
+/** Files of the exports: what their manifests list, and what a later run goes on from. */
 function belongsTo(exports: readonly Exported[]): (path: string) => boolean {
   const listed = new Set(
     exports.flatMap(({ folder, result }) =>
@@ -54,7 +53,7 @@ function belongsTo(exports: readonly Exported[]): (path: string) => boolean {
     exports.some(({ folder }) => {
       if (folder !== '' && !path.startsWith(`${folder}/`)) return false;
       const below = folder === '' ? path : path.slice(folder.length + 1);
-      return companions.test(below) || isState(below);
+      return isState(below);
     });
 }
 

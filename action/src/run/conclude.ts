@@ -40,14 +40,15 @@ const warning = (text: string, isError: boolean): Problem => ({ level: isError ?
 export function outputsOf(exports: readonly Exported[], wanted: number, manifests: string): Outputs {
   const all = exports.map(({ result }) => result.manifest);
   const tables = all.flatMap(({ files }) => files);
+  const documents = all.flatMap((manifest) => manifest.documents);
   const recordings = all.flatMap((manifest) => manifest.recordings.files);
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   return {
     complete: exports.length === wanted && all.every(({ run }) => run.complete),
     changed: exports.some(({ changed }) => changed),
     rows: sum(tables.map(({ rows }) => rows)),
-    files: tables.length + recordings.length + all.length,
-    bytes: sum([...tables, ...recordings].map(({ bytes }) => bytes)),
+    files: tables.length + documents.length + recordings.length + all.length,
+    bytes: sum([...tables, ...documents, ...recordings].map(({ bytes }) => bytes)),
     'recordings-downloaded': recordings.length,
     'recordings-failed': sum(exports.map(({ result }) => result.recordings.failed)),
     manifest: manifests,

@@ -5,7 +5,7 @@ import { HyperStudy } from '@hyperstudy-workflows/core';
 import { type ExportSettings, exportStudy } from '@hyperstudy-workflows/export';
 import type { Sandbox } from '@hyperstudy-workflows/sandbox';
 import { expect } from 'vitest';
-import { filesIn } from '../../support/folder.ts';
+import { everyFileIn } from '../../support/folder.ts';
 import type { ResultsService } from './results-service.ts';
 import { unzip } from './zip.ts';
 
@@ -50,10 +50,10 @@ export async function filesOf(
   return files;
 }
 
-/** Expects artifacts to hold a folder's files, byte for byte, and nothing else but the state. */
+/** Expects artifacts to hold a folder's files, byte for byte, what the tool remembers included. */
 export async function expectFiles(files: ReadonlyMap<string, Buffer>, folder: string): Promise<void> {
-  const paths = [...files.keys()].filter((path) => path !== '.hyperstudy/state.json').sort();
-  expect(paths).toEqual(await filesIn(folder));
+  const paths = [...files.keys()].sort();
+  expect(paths).toEqual(await everyFileIn(folder));
   for (const path of paths) {
     const same = files.get(path)?.equals(await readFile(join(folder, path))) ?? false;
     expect(same, `${path} differs`).toBe(true);

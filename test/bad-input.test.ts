@@ -169,7 +169,10 @@ describe('bad input to export', () => {
     const cwd = await newFolder();
     const env = connectionTo({ url: sandbox.current.url, apiKey: sandbox.current.keys.noRatings });
     const outcome = await hyperstudy(
-      ['export', '--experiment', experiment, '--types', 'chat,ratings_sparse', '--out', 'study', '--quiet'],
+      [
+        ...['export', '--experiment', experiment, '--types', 'chat,ratings_sparse'],
+        ...['--no-codebook', '--out', 'study', '--quiet'],
+      ],
       { cwd, env },
     );
     expectOneLine(outcome.stderr, [/ratings_sparse/, /read:ratings/]);

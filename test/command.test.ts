@@ -31,7 +31,13 @@ describe('output', () => {
     const cwd = await newFolder();
     const outcome = await hyperstudy([...exportChat, '--quiet'], { cwd, env: connectionTo(sandbox.current) });
     expect(outcome).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json', 'study/report.html']);
+    expect(await filesIn(cwd)).toEqual([
+      'study/chat.csv',
+      'study/codebook.json',
+      'study/codebook.md',
+      'study/manifest.json',
+      'study/report.html',
+    ]);
   });
 
   it('for people: a table on stdout, a plain line per finished part on stderr', async () => {
@@ -48,7 +54,10 @@ describe('output', () => {
   it('several experiments get a folder each', async () => {
     const cwd = await newFolder();
     const [main = '', other = ''] = sandbox.current.experimentIds;
-    const args = ['export', '--experiment', `${main},${other}`, '--types', 'rooms', '--out', 'study'];
+    const args = [
+      ...['export', '--experiment', `${main},${other}`, '--types', 'rooms', '--no-codebook'],
+      ...['--out', 'study'],
+    ];
     const outcome = await hyperstudy(args, { cwd, env: connectionTo(sandbox.current) });
     expect(outcome.code).toBe(0);
     expect(await filesIn(cwd)).toEqual(

@@ -29,6 +29,7 @@ async function studyOf(events: ListedEvent[]) {
       out,
       types: ['events'],
       partition: 'room',
+      codebook: false,
       ...options,
     });
     expect(manifest.run.problems).toEqual([]);

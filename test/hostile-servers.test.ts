@@ -20,7 +20,7 @@ async function exportEvents(answer: (response: ServerResponse) => void) {
   });
   const out = join(await newFolder(), 'study');
   const outcome = await hyperstudy(
-    ['export', '--experiment', 'exp_1', '--types', 'events', '--out', out, '--quiet'],
+    ['export', '--experiment', 'exp_1', '--types', 'events', '--no-codebook', '--out', out, '--quiet'],
     { env: { HYPERSTUDY_BASE_URL: url, HYPERSTUDY_API_KEY: 'hst_test_1' } },
   );
   expect(outcome.stderr).not.toMatch(/\n\s+at |node:internal|TypeError|please report it/);

@@ -84,6 +84,26 @@ describe('an export of 24 rooms', () => {
   });
 });
 
+it('pseudonyms come with the merge: the same as without shards', async () => {
+  await using client = newClient();
+  const options: Omit<ExportOptions, 'out'> = {
+    ...optionsOf(),
+    types: ['events', 'chat'],
+    recordings: 'none',
+    pseudonymize: true,
+    onlyConsented: true,
+    pseudonymKey: 'correct horse battery staple, 7 yellow canoes',
+  };
+  const plain = join(await newFolder(), 'plain');
+  await exportStudy(client, { ...options, out: plain });
+  const { folders } = await shardsOf(2, options);
+  const merged = join(await newFolder(), 'merged');
+  const { manifest } = await mergeShards(client, { ...options, out: merged, shards: folders });
+  expect(manifest.privacy.pseudonymized).toBe(true);
+  await expectSameFolders(merged, plain);
+  expect(await readFile(join(merged, 'chat.csv'), 'utf8')).not.toContain('u_ada91');
+});
+
 describe('shards that cannot be merged', () => {
   const few = (): Omit<ExportOptions, 'out'> => ({ ...optionsOf(), types: ['chat'], recordings: 'none' });
   const merge = async (folders: readonly string[], options = few(), apiKey = sandbox.current.apiKey) => {

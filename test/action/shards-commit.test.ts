@@ -45,7 +45,10 @@ it('shards by room are merged into a commit and an artifact, recordings apart', 
   await exportStudyInto(folder, sandbox.current, { ...settings, recordings: 'download' });
   const ids = (merge.outputs['artifact-ids'] ?? '').split(',').map(Number);
   expect(ids).toHaveLength(3);
-  await expectFiles(await filesOf(results, ids), folder);
+  const files = await filesOf(results, ids);
+  await expectFiles(files, folder);
+  const known = [...files.keys()].filter((path) => !path.includes('.hyperstudy/'));
+  expect(merge.outputs.files).toBe(String(known.length));
 
   const tables = (await filesIn(folder)).filter((file) => !file.startsWith('recordings/'));
   expect(tables.filter((file) => file.startsWith('rooms/')).length).toBeGreaterThan(4);

@@ -7,12 +7,12 @@ interface ListedFile {
   readonly bytes: number;
 }
 
-/** The files of the tables, and what was made from them. The path of a table that is partitioned is a pattern. */
+/** The files of tables and documents: the path of a table that is partitioned is a pattern. */
 export const filesOf = ({
   files,
   documents,
 }: Pick<Manifest, 'files' | 'documents'>): readonly ListedFile[] => [
-  ...files.flatMap((file): readonly ListedFile[] => file.parts ?? [file]),
+  ...files.flatMap((file) => file.parts ?? [file]),
   ...documents,
 ];
 

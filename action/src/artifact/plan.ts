@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntegrityError } from '@hyperstudy-workflows/core';
 import { type ShardFacts, shardFileName } from '@hyperstudy-workflows/export';
@@ -27,9 +27,6 @@ interface File {
  * this much takes minutes even on a slow line.
  */
 const largest = 2 * 1024 ** 3;
-
-/** Beside the files that the manifest lists: itself, and the state from which the command can go on. */
-const unlisted = ['manifest.json', '.hyperstudy/state.json'];
 
 /**
  * Tables, manifests and what goes with them in one artifact; recordings in artifacts of bounded size.
@@ -109,14 +106,14 @@ async function listed(root: string, files: readonly File[]): Promise<File[]> {
   );
 }
 
+/** Beside the files that the manifest lists: itself, and the state from which the command can go on. */
 async function rest(root: string): Promise<File[]> {
-  const found = await Promise.all(
-    unlisted.map(async (name) => {
-      const there = await stat(join(root, name)).catch(() => undefined);
-      return there === undefined ? [] : [{ path: join(root, name), bytes: there.size }];
-    }),
-  );
-  return found.flat();
+  const state = join(root, '.hyperstudy');
+  const entries = await readdir(state, { recursive: true, withFileTypes: true }).catch(() => []);
+  const remembered = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Promise.all([join(root, 'manifest.json'), ...remembered.sort()].map(sized));
 }
 
 const sized = async (path: string): Promise<File> => ({ path, bytes: (await stat(path)).size });

@@ -41,7 +41,7 @@ async function commit(
   });
 }
 
-/** Files of the exports: what their manifests list, and what goes with them. */
+/** Files of the exports: what their manifests list, and what a later run goes on from. */
 function belongsTo(exports: readonly Exported[]): (path: string) => boolean {
   const listed = new Set(
     exports.flatMap(({ folder, result }) =>

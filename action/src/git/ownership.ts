@@ -29,8 +29,9 @@ export const isState = (path: string): boolean => /(^|\/)\.hyperstudy\//.test(pa
 /** manifest.json of the folder or, where a run exports several studies, of a folder in it. */
 export const isManifest = (path: string): boolean => /^([^/]+\/)?manifest\.json$/.test(path);
 
-/** Recordings, with what is left of downloads that were cut off. */
-export const isRecording = (path: string): boolean => /(^|\/)recordings\//.test(path);
+/** Recordings, with what is left of downloads that were cut off, and their second names in a BIDS dataset. */
+export const isRecording = (path: string): boolean =>
+  /(^|\/)(recordings|bids\/sourcedata\/sub-[^/]+)\//.test(path);
 
 /** What a manifest says of tables, by their path in the folder; undefined where it isn't one of ours. */
 export function manifestTables(

@@ -1,4 +1,5 @@
 import { isHyperStudyError } from '@hyperstudy-workflows/core';
+import { filesOf } from '../artifact/listed.ts';
 import type { Inputs, Outputs } from '../inputs/index.ts';
 import type { Exported, Problem } from './context.ts';
 
@@ -47,7 +48,7 @@ export function outputsOf(exports: readonly Exported[], wanted: number, manifest
     complete: exports.length === wanted && all.every(({ run }) => run.complete),
     changed: exports.some(({ changed }) => changed),
     rows: sum(tables.map(({ rows }) => rows)),
-    files: tables.length + documents.length + recordings.length + all.length,
+    files: sum(all.map((manifest) => filesOf(manifest).length)) + recordings.length + all.length,
     bytes: sum([...tables, ...documents, ...recordings].map(({ bytes }) => bytes)),
     'recordings-downloaded': recordings.length,
     'recordings-failed': sum(exports.map(({ result }) => result.recordings.failed)),

@@ -88,6 +88,7 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
 export function warningsOf({ manifest, tables }: ExportResult): string[] {
   return [
     ...manifest.run.problems,
+    ...(manifest.privacy.warnings ?? []),
     ...manifest.warnings.map(({ type, warning }) => `${type}: the server warns: ${warning}`),
     ...oncePerType(tables)
       .filter(({ report }) => hasDrift(report.drift))

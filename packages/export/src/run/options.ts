@@ -12,6 +12,8 @@ import type { ExportSettings } from '../settings/export-settings.ts';
 export interface ExportOptions extends ExportSettings {
   /** Whose data. */
   readonly scope: Scope;
+  /** Secret behind pseudonyms and shifted dates. Default: the environment's HYPERSTUDY_PSEUDONYM_KEY. */
+  readonly pseudonymKey?: string;
   /** Folder to export into; made if absent. */
   readonly out: string;
   /**

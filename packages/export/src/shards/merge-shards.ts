@@ -18,7 +18,7 @@ export interface MergeOptions extends ExportOptions {
 
 /**
  * Puts the parts that exportShard wrote together into one export: the same bytes that an export without shards writes.
- * Asks the server for nothing. Recordings that lie in the shards move into the export; others are only listed.
+ * Asks the server for nothing, but for lists of people where they are to have pseudonyms. Recordings that lie in the shards move into the export; others are only listed.
  * @param client Gives the address and the key that the shards used.
  * @throws {UsageError} where a shard is missing, there twice, or of another export; {IntegrityError} for a damaged one.
  */
@@ -97,10 +97,14 @@ function replaying(
   const { connection } = client;
   return {
     connection,
-    requests: 0,
+    get requests() {
+      return client.requests;
+    },
     serverNow: () => client.serverNow(),
     access: async () => ({ canView: true, canExport: true }),
-    records: (type, scope, query) => replay.records(type, scope, query),
+    // Pseudonyms and consent need lists of people that may not be exported themselves.
+    records: (type, scope, query) =>
+      replay.has(type) ? replay.records(type, scope, query) : client.records(type, scope, query),
     recordings: {
       download: (_, { directory, recordings = [] }) =>
         replay.downloads(recordings, recordingType, directory, connection.baseUrl),

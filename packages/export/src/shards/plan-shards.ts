@@ -3,8 +3,8 @@ import { estimateExport, type MediaEstimate } from '../plan/estimate.ts';
 import { filePlanOf } from '../plan/file-plan.ts';
 import { groupTables } from '../plan/groups.ts';
 import { planTables } from '../plan/tables.ts';
-import { settle } from '../run/export-study.ts';
 import type { ExportOptions } from '../run/options.ts';
+import { settle } from '../run/rounds.ts';
 import { mostShards } from './shard-file.ts';
 import { isDivided, orderedRooms } from './split.ts';
 

@@ -38,6 +38,13 @@ export class Replay {
     return this.#shards[0]?.facts.rooms.all ?? [];
   }
 
+  /** Whether the shards have asked for records of a type. */
+  has(type: DataTypeName): boolean {
+    return this.#shards.some(({ facts: { records, refused } }) =>
+      [...records, ...refused].some((one) => one.type === type),
+    );
+  }
+
   /** @throws {PermissionError} when the key could not read them. */
   records(type: DataTypeName, scope: Scope, { offset = 0 }: { offset?: number } = {}): ReplayQuery {
     const refused = this.#shards.flatMap(({ facts }) => facts.refused).find((one) => one.type === type);

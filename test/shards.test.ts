@@ -7,6 +7,7 @@ import {
   exportStudy,
   mergeShards,
   parseShard,
+  planShards,
   shardFileName,
 } from '@hyperstudy-workflows/export';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +104,19 @@ it('pseudonyms come with the merge: the same as without shards', async () => {
   await expectSameFolders(merged, plain);
   expect(await readFile(join(merged, 'chat.csv'), 'utf8')).not.toContain('u_ada91');
 });
+
+it.each([{ pseudonymize: true }, { onlyConsented: true }])(
+  'recordings of an export with %j are not downloaded by shards',
+  async (privacy) => {
+    await using client = newClient();
+    const options = { ...optionsOf(), ...privacy, out: await newFolder() };
+    const before = sandbox.current.stats.requests;
+    const shard = { index: 1, of: 2 };
+    await expect(exportShard(client, { ...options, shard, until })).rejects.toThrow("Shards can't download");
+    await expect(planShards(client, options)).rejects.toThrow("Shards can't download");
+    expect(sandbox.current.stats.requests).toBe(before);
+  },
+);
 
 describe('shards that cannot be merged', () => {
   const few = (): Omit<ExportOptions, 'out'> => ({ ...optionsOf(), types: ['chat'], recordings: 'none' });

@@ -106,6 +106,16 @@ describe('shards', () => {
     ['a room', { INPUT_EXPERIMENT: '', INPUT_ROOM: 'room_1' }, /one experiment is divided/],
     ['a commit', { INPUT_MODE: 'commit' }, /^mode commit: .*give mode: commit to action\/merge/],
     ['both', { INPUT_MODE: 'both' }, /^mode both: .*give mode: both to action\/merge/],
+    [
+      'files with pseudonyms',
+      { INPUT_RECORDINGS: 'download', INPUT_PSEUDONYMIZE: 'true' },
+      /^recordings: Shards can't/,
+    ],
+    [
+      'files by consent',
+      { INPUT_RECORDINGS: 'download', 'INPUT_ONLY-CONSENTED': 'true' },
+      /^recordings: Shards can't/,
+    ],
     ['no place to go', { INPUT_MODE: 'none' }, /^mode none: .*Give out/],
   ])('do not go with %s', (_, more, words) => {
     expect(() => readInputs({ ...part, ...more })).toThrow(words);

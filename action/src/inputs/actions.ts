@@ -61,10 +61,18 @@ const oneExperiment: DescribedInput = {
   default: undefined,
 };
 
-/** The settings that decide how much there is to read. */
-const whatToRead = settingNames.filter((name) =>
-  ['types', 'partition', 'recordings', 'recordingType', 'deployment', 'start', 'end'].includes(name),
-);
+/** The settings that decide how much there is to read, and what of it can be divided. */
+const whatToRead: readonly ExportSettingName[] = [
+  'types',
+  'partition',
+  'recordings',
+  'recordingType',
+  'deployment',
+  'start',
+  'end',
+  'pseudonymize',
+  'onlyConsented',
+];
 
 /** The actions, and which inputs of the one table each has. */
 export const actions: Readonly<Record<Step, ActionDescription>> = {

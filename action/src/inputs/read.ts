@@ -1,5 +1,6 @@
 import { HyperStudy, isHyperStudyError, type Scope, UsageError } from '@hyperstudy-workflows/core';
 import {
+  checkShardSettings,
   type ExportSettingName,
   type ExportSettings,
   exportSettings,
@@ -74,6 +75,8 @@ function collect(env: Environment, step: Step, problems: string[]): Inputs {
     problems.push(problem);
   checkConnection(own, env, problems);
   problems.push(...shardProblems(step, own, scopes));
+  if (step !== 'export' || own.shard !== undefined)
+    attempt('recordings', problems, () => checkShardSettings(settings));
   return { ...own, scopes, settings };
 }
 

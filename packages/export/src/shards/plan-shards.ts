@@ -5,6 +5,7 @@ import { groupTables } from '../plan/groups.ts';
 import { planTables } from '../plan/tables.ts';
 import type { ExportOptions } from '../run/options.ts';
 import { settle } from '../run/rounds.ts';
+import { checkShardSettings } from './check-settings.ts';
 import { mostShards } from './shard-file.ts';
 import { isDivided, orderedRooms } from './split.ts';
 
@@ -47,6 +48,7 @@ export async function planShards(client: HyperStudy, options: ShardPlanOptions):
   if (kind !== 'experiment') {
     throw new UsageError('Only an experiment can be divided into shards.', { hint: 'Export it as a whole.' });
   }
+  checkShardSettings(options);
   const listed = await client.rooms({ experiment: id }, { deployment, signal });
   const until = new Date(client.serverNow() - settle).toISOString();
   const rooms = orderedRooms(listed, until).length;

@@ -1,4 +1,5 @@
 import { isHyperStudyError } from '@hyperstudy-workflows/core';
+import { oncePerType } from '@hyperstudy-workflows/export';
 import type { Inputs, Outputs } from '../inputs/index.ts';
 import type { Exported, Problem } from './context.ts';
 
@@ -16,7 +17,7 @@ export function problemsOf(exports: readonly Exported[], failOn: Inputs['fail-on
             ),
           ]),
       ...failures.map(({ type, error }) => warning(`${type}: ${wordsOf(error)}`, true)),
-      ...tables.flatMap(({ type, report }) =>
+      ...oncePerType(tables).flatMap(({ type, report }) =>
         report.problems.map((problem) => warning(`${type}: ${problem}`, !report.complete)),
       ),
       ...(recordings.failed === 0
@@ -27,6 +28,7 @@ export function problemsOf(exports: readonly Exported[], failOn: Inputs['fail-on
               failOn !== 'none',
             ),
           ]),
+      ...(manifest.privacy.warnings ?? []).map((text) => warning(text, failOn === 'warnings')),
       ...manifest.warnings.map(({ type, warning: text }) =>
         warning(`${type}: the server warns: ${text}`, failOn === 'warnings'),
       ),
@@ -46,7 +48,7 @@ export function outputsOf(exports: readonly Exported[], wanted: number, manifest
   return {
     complete: exports.length === wanted && all.every(({ run }) => run.complete),
     changed: exports.some(({ changed }) => changed),
-    rows: sum(tables.map(({ rows }) => rows)),
+    rows: sum(all.flatMap(({ files }) => oncePerType(files)).map(({ rows }) => rows)),
     files: tables.length + documents.length + recordings.length + all.length,
     bytes: sum([...tables, ...documents, ...recordings].map(({ bytes }) => bytes)),
     'recordings-downloaded': recordings.length,

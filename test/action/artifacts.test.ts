@@ -127,7 +127,15 @@ it('gives several experiments a folder each, and one artifact', async () => {
   const run = await runner.run({ inputs, results });
   expect(run.exitCode).toBe(0);
   const files = await filesOf(results);
-  const tables = ['.hyperstudy/state.json', 'chat.csv', 'manifest.json', 'report.html', 'rooms.csv'];
+  const tables = [
+    '.hyperstudy/state.json',
+    'chat.csv',
+    'codebook.json',
+    'codebook.md',
+    'manifest.json',
+    'report.html',
+    'rooms.csv',
+  ];
   expect([...files.keys()].sort()).toEqual(
     experiments.flatMap((id) => tables.map((file) => `${id}/${file}`)).sort(),
   );

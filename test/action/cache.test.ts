@@ -88,6 +88,8 @@ describe('a second run', () => {
     expect(other.outputs.changed).toBe('true');
     expect([...(await filesOf(results)).keys()].sort()).toEqual([
       '.hyperstudy/state.json',
+      'codebook.json',
+      'codebook.md',
       'manifest.json',
       'report.html',
       'rooms.csv',

@@ -53,13 +53,14 @@ interface Surroundings {
   readonly runner?: Runner;
   readonly results?: ResultsService;
   readonly serverUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A step of a job on a machine that knows nothing of earlier ones. */
 async function step(
   repository: string,
   inputs: Record<string, string> = {},
-  { runner, results, serverUrl = github.url }: Surroundings = {},
+  { runner, results, serverUrl = github.url, env }: Surroundings = {},
 ): Promise<ActionRun> {
   const at = runner ?? (await newRunner());
   return at.run({
@@ -76,6 +77,7 @@ async function step(
       GITHUB_SERVER_URL: serverUrl,
       GITHUB_API_URL: github.apiUrl,
       GITHUB_GRAPHQL_URL: `${github.url}/api/graphql`,
+      ...env,
     },
   });
 }
@@ -109,7 +111,7 @@ describe('a nightly commit to a data repository', () => {
     }
     const paths = await repository.bare.paths();
     const others = ['README.md', `${folder()}/notes on ünï "data".md`];
-    const state = ['.hyperstudy/files.json', '.hyperstudy/state.json'].map((file) => `${folder()}/${file}`);
+    const state = ['.hyperstudy/files.json'].map((file) => `${folder()}/${file}`);
     expect(paths.toSorted()).toEqual(
       [...files.map((file) => `${folder()}/${file}`), ...others, ...state].toSorted(),
     );
@@ -168,8 +170,11 @@ describe('a nightly commit to a data repository', () => {
     expect(await other.bare.paths()).toEqual([
       '.hyperstudy/files.json',
       '.hyperstudy/state.json',
+      'codebook.json',
+      'codebook.md',
       'events.csv',
       'manifest.json',
+      'report.html',
     ]);
   });
 
@@ -243,6 +248,34 @@ describe('what stops a commit is told before any data is asked for', () => {
     repository.visibility = 'public';
     const run = await step(repository.name, { 'allow-public-identifiers': 'true', types: 'events' });
     expect(run.outputs).toMatchObject({ committed: 'true' });
+  });
+
+  it('a public repository takes pseudonyms', async () => {
+    const repository = await newDataRepository();
+    repository.visibility = 'public';
+    const secret = 'correct horse battery staple, 7 yellow canoes';
+    const run = await step(
+      repository.name,
+      { pseudonymize: 'true', types: 'events,chat,participants' },
+      { env: { HYPERSTUDY_PSEUDONYM_KEY: secret } },
+    );
+    expect(run.exitCode, run.raw).toBe(0);
+    expect(run.outputs).toMatchObject({ committed: 'true' });
+    expect(run.masks).toContain(secret);
+    const paths = await repository.bare.paths();
+    expect(paths).toContain(`${folder()}/report.html`);
+    const texts = await Promise.all(paths.map((path) => repository.bare.text('show', `main:${path}`)));
+    expect(texts.join('\n').length).toBeGreaterThan(10_000);
+    for (const text of texts) for (const id of ['u_ada91', 'u_bo27', secret]) expect(text).not.toContain(id);
+  });
+
+  it('a public repository, with pseudonyms but without their key', async () => {
+    const repository = await newDataRepository();
+    repository.visibility = 'public';
+    const run = await step(repository.name, { pseudonymize: 'true' });
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations.map(({ text }) => text).join()).toContain('HYPERSTUDY_PSEUDONYM_KEY');
+    expect(await repository.bare.head()).toBeUndefined();
   });
 
   it('a token that may only read, a wrong author and recordings, all at once', async () => {

@@ -210,6 +210,20 @@ it('plans nothing with a key that lacks a permission, and says which', async () 
   expect(run.outputs).toEqual({});
 });
 
+it.each([
+  ['plan', { action: 'plan' }, {}],
+  ['shard', {}, { shard: '1/2', until: '2026-04-01T00:00:00Z' }],
+] as const)('a %s is refused where everybody reads along, with pseudonyms too', async (_, action, part) => {
+  const runner = await newRunner();
+  const { event } = await runner.event({ repository: { private: false, visibility: 'public' } });
+  const before = sandbox.current.stats.requests;
+  const inputs = { ...common(), ...part, recordings: 'none', pseudonymize: 'true' };
+  const run = await runner.run({ ...action, inputs, env: { GITHUB_EVENT_PATH: event } });
+  expect(run.exitCode).toBe(1);
+  expect(run.annotations.map(({ text }) => text).join()).toContain('privacy: lab/study is public');
+  expect(sandbox.current.stats.requests).toBe(before);
+});
+
 it('merges nothing where no shard is', async () => {
   const run = await mergeJob(await newResults());
   expect(run.exitCode).toBe(1);

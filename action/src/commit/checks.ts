@@ -2,6 +2,7 @@ import { UsageError } from '@hyperstudy-workflows/core';
 import { parseAuthor } from '../git/author.ts';
 import { checkExposure, checkTarget } from '../git/check-target.ts';
 import type { Problem } from '../git/problem.ts';
+import { mayBePublic } from '../inputs/index.ts';
 import type { Finding, PreflightCheck } from '../run/context.ts';
 import { commitTargetOf, surroundingsOf } from './settings.ts';
 
@@ -10,7 +11,7 @@ export const exposureCheck: PreflightCheck = {
   name: 'data repository',
   guards: true,
   async *run(context) {
-    if (context.inputs['allow-public-identifiers']) return;
+    if (mayBePublic(context.inputs)) return;
     const problems = await checkExposure(commitTargetOf(context), surroundingsOf(context));
     yield* problems.map(findingOf);
   },

@@ -49,7 +49,7 @@ export async function checkExposure(
       ? `${repository} is public: anyone could read the identifiers of participants.`
       : `Whether ${repository} is public could not be found out, so it is taken for public.`;
   const ways =
-    'Commit to a private repository, or set allow-public-identifiers: true if the participants agreed to that.';
+    'Commit to a private repository, set pseudonymize: true, or set allow-public-identifiers: true if the participants agreed to that.';
   return [problem(what, ways)];
 }
 

@@ -1,4 +1,5 @@
 import { isHyperStudyError } from '@hyperstudy-workflows/core';
+import { oncePerType } from '@hyperstudy-workflows/export';
 import { filesOf } from '../artifact/listed.ts';
 import type { Inputs, Outputs } from '../inputs/index.ts';
 import type { Exported, Problem } from './context.ts';
@@ -17,7 +18,7 @@ export function problemsOf(exports: readonly Exported[], failOn: Inputs['fail-on
             ),
           ]),
       ...failures.map(({ type, error }) => warning(`${type}: ${wordsOf(error)}`, true)),
-      ...tables.flatMap(({ type, report }) =>
+      ...oncePerType(tables).flatMap(({ type, report }) =>
         report.problems.map((problem) => warning(`${type}: ${problem}`, !report.complete)),
       ),
       ...(recordings.failed === 0
@@ -28,6 +29,7 @@ export function problemsOf(exports: readonly Exported[], failOn: Inputs['fail-on
               failOn !== 'none',
             ),
           ]),
+      ...(manifest.privacy.warnings ?? []).map((text) => warning(text, failOn === 'warnings')),
       ...manifest.warnings.map(({ type, warning: text }) =>
         warning(`${type}: the server warns: ${text}`, failOn === 'warnings'),
       ),
@@ -47,7 +49,7 @@ export function outputsOf(exports: readonly Exported[], wanted: number, manifest
   return {
     complete: exports.length === wanted && all.every(({ run }) => run.complete),
     changed: exports.some(({ changed }) => changed),
-    rows: sum(tables.map(({ rows }) => rows)),
+    rows: sum(all.flatMap(({ files }) => oncePerType(files)).map(({ rows }) => rows)),
     files: sum(all.map((manifest) => filesOf(manifest).length)) + recordings.length + all.length,
     bytes: sum([...tables, ...documents, ...recordings].map(({ bytes }) => bytes)),
     'recordings-downloaded': recordings.length,

@@ -15,6 +15,8 @@ export interface Context {
   readonly out: string;
   /** Folder for what is in the making, e.g. clones; gone when the job ends. It may not exist yet. */
   readonly scratch: string;
+  /** Secret behind pseudonyms. */
+  readonly pseudonymKey: string | undefined;
   /** Names what is exported and how: equal for runs that can go on from each other. */
   readonly queryId: string;
   /** Aborted by the deadline, or when the job is cancelled. */

@@ -65,9 +65,16 @@ const manifestOrNone = (out: string): Promise<Manifest | undefined> =>
 
 /** What an earlier run left helps, but must never be in the way: where it can't be used, all is read anew. */
 async function runExport(context: Context, scope: Scope, out: string): Promise<ExportResult> {
-  const { client, inputs, signal, log } = context;
+  const { client, inputs, pseudonymKey, signal, log } = context;
   const run = (): Promise<ExportResult> =>
-    exportStudy(client, { ...inputs.settings, scope, out, signal, onProgress: progressOf(context) });
+    exportStudy(client, {
+      ...inputs.settings,
+      pseudonymKey,
+      scope,
+      out,
+      signal,
+      onProgress: progressOf(context),
+    });
   try {
     return await run();
   } catch (error) {

@@ -6,12 +6,13 @@ import { conclude, deliver, isReady, type Phases, prepare } from './phases.ts';
 /** The shards of this run as one export, delivered as any. Recordings stay in the artifacts of the shards. */
 export const mergePhases: Phases = async (context, targets, stop, story) => {
   if (!(await isReady(context, targets, story))) return;
-  const { client, inputs, signal, log } = context;
+  const { client, inputs, pseudonymKey, signal, log } = context;
   const { folders, recordings } = await log.group('Shards', () => fetchShards(context));
   await prepare(context, targets);
   await exportAll(context, story, (scope, out) =>
     mergeShards(client, {
       ...inputs.settings,
+      pseudonymKey,
       scope,
       out,
       shards: folders,

@@ -27,11 +27,12 @@ export function openContext(host: Host, log: ActionLog, inputs: Inputs, step: St
     budget: budgetOf(inputs),
     logger: log,
   });
+  const pseudonymKey = host.env.HYPERSTUDY_PSEUDONYM_KEY;
   forgetSecrets(host.env);
   const { signal, cancellation } = stop;
   const queryId = queryIdOf(inputs);
   return {
-    context: { step, inputs, facts, log, client, out, scratch, queryId, signal, cancellation },
+    context: { step, inputs, facts, log, client, out, scratch, pseudonymKey, queryId, signal, cancellation },
     stop,
     async [Symbol.asyncDispose]() {
       stop[Symbol.dispose]();

@@ -35,7 +35,7 @@ export function maskSecrets(host: Host): void {
 export function forgetSecrets(env: Host['env']): void {
   for (const [name, input] of Object.entries(ownInputs))
     if ('secret' in input) delete env[`INPUT_${name.toUpperCase()}`];
-  delete env.HYPERSTUDY_API_KEY;
+  for (const name of variables) delete env[name];
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

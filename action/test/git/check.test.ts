@@ -90,7 +90,7 @@ describe('a public repository', () => {
     const { given } = await surroundings();
     expect(texts(await checkExposure(target, given))).toEqual([
       expect.stringMatching(
-        /^error: .* is public: .* private repository, or set allow-public-identifiers: true/,
+        /^error: .* is public: .* private repository, set pseudonymize: true, or set allow-public-identifiers: true/,
       ),
     ]);
   });

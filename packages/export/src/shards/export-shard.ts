@@ -89,6 +89,14 @@ class ShardRun {
     }
     checkShardSettings(options);
     isoTime(options.until, 'until');
+    if (options.pseudonymize && options.recordings === 'download') {
+      throw new UsageError(
+        'Shards hand on recordings under names of people: they do not go with pseudonyms.',
+        {
+          hint: 'Export without recordings, or without shards.',
+        },
+      );
+    }
     const { deployment, signal } = options;
     const rooms = await client.rooms({ experiment: id }, { deployment, signal });
     await rm(join(options.out, 'records'), { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GitServer } from '../github/git-server.ts';
 import type { StandInRepository } from '../github/github-api.ts';
-import { filesIn, useFolders } from '../support/folder.ts';
+import { everyFileIn, useFolders } from '../support/folder.ts';
 import { proxyOf } from '../support/proxy.ts';
 import { useServers } from '../support/server.ts';
 import { StudyClock } from '../support/study-clock.ts';
@@ -103,7 +103,7 @@ describe('a nightly commit to a data repository', () => {
     const out = await newFolder();
     await using client = new HyperStudy({ apiKey: sandbox.apiKey, baseUrl });
     await exportStudy(client, { scope: { experiment: sandbox.experimentId }, out });
-    const files = await filesIn(out);
+    const files = await everyFileIn(out);
     expect(files.length).toBeGreaterThan(15);
     for (const file of files) {
       const committed = await repository.bare.bytes(`${folder()}/${file}`);
@@ -147,7 +147,7 @@ describe('a nightly commit to a data repository', () => {
     const run = await step(repository.name, {}, { runner });
     expect((await readdir(runner.temp)).filter((name) => name.startsWith('hyperstudy-data-'))).toEqual([]);
     await run.post();
-    expect(await filesIn(runner.temp)).toEqual([]);
+    expect(await everyFileIn(runner.temp)).toEqual([]);
     expect(run.raw).not.toContain(jobToken);
     expect(run.raw).not.toContain(Buffer.from(`x-access-token:${jobToken}`).toString('base64'));
     expect(run.masks).toContain(Buffer.from(`x-access-token:${jobToken}`).toString('base64'));

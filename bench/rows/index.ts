@@ -1,0 +1,19 @@
+import type { Bench } from '../support/bench.ts';
+import { exportCsv } from './export-csv.ts';
+import { incremental } from './incremental.ts';
+import { iterate } from './iterate.ts';
+import { withLatency } from './latency.ts';
+import { million } from './million.ts';
+import { requestCount } from './requests.ts';
+import { start } from './start.ts';
+
+/** In the order of the table of targets. */
+export const benches: readonly Bench[] = [
+  iterate,
+  exportCsv,
+  withLatency,
+  million,
+  incremental,
+  start,
+  requestCount,
+];

@@ -28,6 +28,11 @@ export class Lookahead {
     signal?.addEventListener('abort', this.#onAbort);
   }
 
+  /** Pages under way, or there and not taken. */
+  get size(): number {
+    return this.#flying.size;
+  }
+
   /** Asks for these pages unless that was done; what else is under way is called off. */
   want(pages: readonly Wanted[]): void {
     for (const [offset, { limit, stop }] of this.#flying) {

@@ -116,7 +116,7 @@ export class RecordSource implements Source {
       keyOf: rowKey(definition.key),
       pageSize: Math.min(pageSize, wanted),
       mostPerRequest: definition.pageSize ?? 1000,
-      concurrency: limit <= pageSize ? 1 : (settings.concurrency ?? 4),
+      concurrency: limit <= pageSize ? 1 : settings.concurrency,
       start: startOf(settings),
       report,
       signal: settings.signal,

@@ -8,7 +8,7 @@ export interface ReadSettings {
   limit?: number;
   /** Records per page, 1 to 1000. Default: the data type's, 1000. Has no effect on types that come in one piece. */
   pageSize?: number;
-  /** Requests under way at once. Default 4. */
+  /** Requests under way at once. Default: as many as it takes to keep you busy, 2 to 16. */
   concurrency?: number;
   /** Field to sort by. Default: the data type's, usually timestamp. */
   sort?: string;

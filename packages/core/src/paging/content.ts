@@ -44,17 +44,18 @@ function hashValue(value: unknown, depth: number): number {
     case 'boolean':
       return value ? 3 : 5;
     default:
-      if (value === null || value === undefined) return 11;
+      if (!isInside(value)) return 11;
       return depth > mostDepth ? 13 : hashInside(value, depth + 1);
   }
 }
 
+const isInside = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 /** An object or a list, whose names are its indexes. */
-function hashInside(value: object, depth: number): number {
+function hashInside(value: Readonly<Record<string, unknown>>, depth: number): number {
   let sum = Array.isArray(value) ? 17 : 19;
-  for (const [name, inner] of Object.entries(value)) {
-    sum = (sum + mix(hashText(name), hashValue(inner, depth))) | 0;
-  }
+  for (const name in value) sum = (sum + mix(hashText(name), hashValue(value[name], depth))) | 0;
   return sum;
 }
 

@@ -112,7 +112,7 @@ export class RecordSource implements Source {
     // How many rows hold so many of a part isn't known: those are read by whole pages.
     const wanted = view?.eventTypePrefix === undefined ? limit : Number.POSITIVE_INFINITY;
     return readPages({
-      fetchPage: (offset, size, signal) => fetchRecords(this.#place, { view, offset, limit: size, signal }),
+      fetchPage: (offset, size, wish) => fetchRecords(this.#place, { view, offset, limit: size, ...wish }),
       keyOf: rowKey(definition.key),
       pageSize: Math.min(pageSize, wanted),
       mostPerRequest: definition.pageSize ?? 1000,

@@ -117,7 +117,9 @@ export class Transport {
     if (raw.status === 429 && wait !== undefined && wait <= retry.longestRetryAfter) budget.pause(wait);
     const requestId = raw.header('x-request-id') ?? raw.header('x-cloud-trace-context');
     const path = url.pathname;
-    const body = parseBody(raw.text, redact(path), raw.status);
+    if (raw.status < 300) await options.turn;
+    options.signal?.throwIfAborted();
+    const body = parseBody(raw.bytes.toString(), redact(path), raw.status);
     if (raw.status >= 300 || saysNo(body)) {
       const refusal = { status: raw.status, body, requestId, retryAfter: wait, path, needs: options.needs };
       throw errorOf(refusal, redact);

@@ -12,11 +12,11 @@ function slowServer(total: number) {
   const cancelled: number[] = [];
   let most = 0;
   let flying = 0;
-  const fetchPage: FetchPage = async (offset, limit, signal) => {
+  const fetchPage: FetchPage = async (offset, limit, wish) => {
     asked.push(offset);
     flying += 1;
     most = Math.max(most, flying);
-    signal?.addEventListener('abort', () => cancelled.push(offset));
+    wish?.signal?.addEventListener('abort', () => cancelled.push(offset));
     await turn();
     flying -= 1;
     const rows = Array.from({ length: Math.min(limit, total - offset) }, (_, i) => ({
@@ -58,10 +58,10 @@ test('a slow reader holds the server back', async () => {
 
 test('a failed page fails the reading, once', async () => {
   let requests = 0;
-  const fetchPage: FetchPage = async (offset, limit, signal) => {
+  const fetchPage: FetchPage = async (offset, limit, wish) => {
     requests += 1;
     if (offset > 20) throw new Error('broken');
-    return slowServer(200).fetchPage(offset, limit, signal);
+    return slowServer(200).fetchPage(offset, limit, wish);
   };
   const error = await failureOf(
     (async () => {
@@ -75,7 +75,7 @@ test('a failed page fails the reading, once', async () => {
 test('a signal calls off every page with its reason, and is let go at the end', async () => {
   const stop = new AbortController();
   const reasons: unknown[] = [];
-  const ahead = new Lookahead((_, __, signal) => {
+  const ahead = new Lookahead((_, __, { signal } = {}) => {
     signal?.addEventListener('abort', () => reasons.push(signal.reason));
     return new Promise(() => undefined);
   }, stop.signal);

@@ -16,9 +16,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   action: ['core', 'export'],
 };
 
-/** What the sandbox may take from core: the registry with its schemas, and the error for a wrong option. */
+/** What the sandbox may take from core: the registry with its schemas and document, and the error for a wrong option. */
 const coreForSandbox =
-  /^(UsageError|dataType|dataTypes|dataTypeNames|fieldsOf|filters|parseDataTypes?)$|^[A-Z]\w*$/;
+  /^(UsageError|dataType|dataTypes|dataTypeNames|fieldsOf|filters|parseDataTypes?|openApiDocument)$|^[A-Z]\w*$/;
 
 const rooms = Object.keys(arrows).filter((room) => existsSync(join(root, room, 'package.json')));
 

@@ -4,10 +4,9 @@ import { type NodeType, nameOf, root } from './paths.mts';
 
 export const languages = ['en-US', 'de', 'fr', 'ja', 'zh-CN'] as const;
 
-/** The help of a node for the sidebar, made from Markdown. Languages without their own show the English one. */
+/** The help of a node for the sidebar, made from Markdown. */
 export async function helpOf(language: string, type: NodeType): Promise<string> {
-  const read = (from: string) => readFile(join(root, 'help', from, `${nameOf(type)}.md`), 'utf8');
-  const markdown = await read(language).catch(() => read('en-US'));
+  const markdown = await readFile(join(root, 'help', language, `${nameOf(type)}.md`), 'utf8');
   return `<script type="text/html" data-help-name="${type}">\n${toHtml(markdown)}\n</script>\n`;
 }
 

@@ -4,11 +4,8 @@ import * as core from '@hyperstudy-workflows/core';
 import { dataType, dataTypeNames, filters } from '@hyperstudy-workflows/core';
 import { describe, expect, test } from 'vitest';
 import { catalogues } from '../build/catalogues.mts';
-import { helpOf, languages, toHtml } from '../build/help.mts';
-import { names, root, types } from '../build/paths.mts';
-import { exportOverrides } from '../src/export/settings.ts';
-import { fetchOverrides } from '../src/fetch/settings.ts';
-import { recordingOverrides } from '../src/recording/settings.ts';
+import { languages } from '../build/help.mts';
+import { names, root } from '../build/paths.mts';
 import { objectIn } from './support.ts';
 
 const flatten = (value: unknown, path: string[] = []): [string, string][] =>
@@ -68,34 +65,3 @@ describe('catalogues', () => {
 });
 
 const shared = () => readdirSync(join(root, 'src/editor')).map((file) => join(root, 'src/editor', file));
-
-describe('help', () => {
-  test.each(types)('%s follows the style guide', async (type) => {
-    const help = await helpOf('en-US', type);
-    expect(help).toMatch(/data-help-name="[\w-]+">\n<p>/);
-    expect(help).not.toMatch(/<(b|strong)>/);
-    const order = ['Properties', 'Inputs', 'Outputs', 'Details', 'References'];
-    const headings = [...help.matchAll(/<h3>(.*?)<\/h3>/g)]
-      .map(([, text = '']) => order.indexOf(text))
-      .filter((at) => at >= 0);
-    expect(headings).toEqual([...headings].sort((a, b) => a - b));
-  });
-
-  test('names every setting that a message may bring', () => {
-    const cases = { fetch: fetchOverrides, recording: recordingOverrides, export: exportOverrides };
-    for (const [name, settings] of Object.entries(cases)) {
-      const markdown = readFileSync(join(root, 'help/en-US', `${name}.md`), 'utf8');
-      const [inputs = ''] = /### Inputs[\s\S]*?### Outputs/.exec(markdown) ?? [];
-      for (const setting of settings) expect(inputs, `${name}: ${setting}`).toContain(`\`${setting}\``);
-    }
-  });
-
-  test('Markdown becomes what the sidebar shows', () => {
-    expect(toHtml('Text with `code` & [a link](https://example.org).')).toBe(
-      '<p>Text with <code>code</code> &amp; <a href="https://example.org" target="_blank" rel="noreferrer">a link</a>.</p>',
-    );
-    expect(toHtml('- `payload` (array): rows\n  of it')).toBe(
-      '<dl class="message-properties">\n  <dt>payload <span class="property-type">array</span></dt>\n  <dd>rows of it</dd>\n</dl>',
-    );
-  });
-});

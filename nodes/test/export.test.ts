@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { errorText, experimentScope, flowOf, helper, run, temporaryFolder } from './support.ts';
+import { errorText, eventually, experimentScope, flowOf, helper, run, temporaryFolder } from './support.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -69,6 +69,27 @@ test('msg.hyperstudy overrides settings', async () => {
     hyperstudy: { scope: { room: sandbox.roomId }, types: 'chat', directory: join(folder, 'chat') },
   });
   expect(node.out[0]?.payload).toMatchObject({ files: [{ path: join(folder, 'chat', 'chat.csv') }] });
+});
+
+test('cancel: no message, no error', async () => {
+  const slow = await startSandbox({ events: 5000, pageLimit: 10, latency: 20 });
+  const settings = {
+    type: 'hyperstudy-export',
+    ...experimentScope(slow),
+    directory: folder,
+    directoryType: 'str',
+  };
+  const node = await run(
+    flowOf({ ...settings, types: ['rooms', 'events'], recordings: 'none' }, slow),
+    slow.apiKey,
+  );
+  helper.getNode('node').receive({});
+  await eventually(() => slow.stats.requests > 20);
+  helper.getNode('node').receive({ hyperstudy: { command: 'cancel' } });
+  await eventually(() => node.completed.length === 2);
+  expect([node.out.length, node.caught.length]).toEqual([0, 0]);
+  expect(node.statuses.at(-1)).toBe('common.status.cancelled');
+  await slow.close();
 });
 
 const bad: [string, object, RegExp][] = [

@@ -189,6 +189,26 @@ describe('bad input: one error at Catch, nothing sent, a status', () => {
   });
 });
 
+test('nodes on one connection share its budget, and say that they wait for it', async () => {
+  // A key of its own: budgets go by key.
+  const own = await startSandbox({ seed: 77 });
+  const settings = { ...fetchNode({ limit: '1' }), experiment: own.experimentId };
+  const flow = flowOf(settings, own, { budget: '2/min,1000/h' });
+  const second = { ...settings, id: 'second', z: 'tab', connection: 'conn', version: 1, wires: [[]] };
+  const node = await run([...flow, second], own.apiKey);
+  helper.getNode('second').receive({});
+  helper.getNode('second').receive({});
+  await eventually(() => own.stats.requests >= 2);
+  helper.getNode('node').receive({});
+  await eventually(() => node.statuses.includes('common.status.budget'));
+  expect(node.out).toHaveLength(0);
+  expect(own.stats.requests).toBe(2);
+  helper.getNode('node').receive({ hyperstudy: { command: 'cancel' } });
+  await eventually(() => node.statuses.at(-1) === 'common.status.cancelled');
+  await helper.unload();
+  await own.close();
+});
+
 describe('pace', () => {
   test('acknowledged: one message at a time', async () => {
     const node = await start({ output: 'pages', pace: 'ack' });

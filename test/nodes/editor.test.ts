@@ -29,8 +29,7 @@ const settings = {
   adminAuth: { type: 'credentials', users: [{ username: 'ada', password, permissions: '*' }] },
 };
 
-// A browser on a busy machine misses a click now and then: what fails twice in a row has a reason of its own.
-describe.each(Object.keys(releases) as Release[])('Node-RED %s', { retry: 1 }, (release) => {
+describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
   let red: NodeRed;
   let editor: Editor;
 
@@ -59,7 +58,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', { retry: 1 }, (
     await editor.edit(fetchNode);
     await page.click('#node-input-btn-connection-add, #node-input-lookup-connection');
     await page.waitForSelector('#node-config-dialog-ok');
-    await page.waitForTimeout(400);
+    await editor.trayRests();
     await page.fill('#node-config-input-name', 'Sandbox');
     await page.fill('#node-config-input-apiKey', sandbox.apiKey);
     await page.click('#hyperstudy-test');
@@ -68,12 +67,11 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', { retry: 1 }, (
     await shot('connection');
     await page.click('#node-config-dialog-ok');
     await page.waitForSelector('#node-config-dialog-ok', { state: 'detached' });
-    await page.waitForTimeout(400);
+    await editor.trayRests();
 
     // The lists work with a connection that isn't deployed yet.
     await page.click('#hyperstudy-row-experiment .red-ui-typedInput-option-expand');
     await page.waitForSelector('.hyperstudy-choices [role=option]');
-    await page.waitForTimeout(500);
     await shot('fetch');
     await page
       .locator('.hyperstudy-choices [role=option]', { hasText: sandbox.experimentId })

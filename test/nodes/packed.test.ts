@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Flow, NodeRed, type Release, releases, until } from './support/node-red.ts';
+import { type Flow, NodeRed, type Release, releases, until, warningsIn } from './support/node-red.ts';
 import { packNodes, repository, userFolderWith } from './support/pack.ts';
 
 /**
@@ -17,6 +19,25 @@ beforeAll(async () => {
 afterAll(() => sandbox?.close());
 
 const examples = join(repository, 'nodes/examples');
+
+test('holds what a user needs, and nothing else', async () => {
+  const { stdout } = await promisify(execFile)('tar', ['-tzf', tarball]);
+  const files = stdout
+    .trim()
+    .split(/\r?\n/)
+    .map((path) => path.replace('package/', ''));
+  const allowed =
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|examples\/[\w-]+\.json|dist\/THIRD-PARTY-LICENSES\.txt|dist\/(lib\/)?[\w-]+\.(js|html)|dist\/icons\/[\w-]+\.svg|dist\/locales\/[\w-]+\/[\w-]+\.(json|html))$/;
+  expect(files.filter((path) => !allowed.test(path))).toEqual([]);
+  for (const path of ['README.md', 'LICENSE', 'CHANGELOG.md', 'dist/THIRD-PARTY-LICENSES.txt'])
+    expect(files).toContain(path);
+  for (const name of ['connection', 'fetch', 'poll', 'recording', 'export']) {
+    expect(files).toContain(`dist/hyperstudy-${name}.js`);
+    expect(files).toContain(`dist/locales/ja/hyperstudy-${name}.html`);
+  }
+  const manifest = await promisify(execFile)('tar', ['-xzOf', tarball, 'package/package.json']);
+  expect(manifest.stdout).not.toContain('workspace:');
+});
 
 describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
   let red: NodeRed;
@@ -45,12 +66,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
       'hyperstudy-recording',
     ]);
     expect(ours.every(({ enabled, err }) => enabled && err === undefined)).toBe(true);
-    const expected = /Projects disabled|Encrypted credentials not found/;
-    const warnings = red.log
-      .split('\n')
-      .filter((line) => /\[(warn|error)\]/.test(line) && !expected.test(line));
-    expect(warnings).toEqual([]);
-    expect(red.log).not.toMatch(/DeprecationWarning|ExperimentalWarning/);
+    expect(warningsIn(red.log)).toEqual([]);
   });
 
   test('has every example in the import dialog, as it is in the repository', async () => {
@@ -73,7 +89,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
       accept: 'text/html',
       'accept-language': 'de',
     });
-    expect(german.text).toContain('data-help-name="hyperstudy-fetch"');
+    expect(german.text).toContain('Holt Datensätze von HyperStudy');
     const catalogues = await red.call('GET', '/nodes/messages?lng=de');
     expect(catalogues.text).toContain('kein API-Schlüssel');
   });

@@ -114,6 +114,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
         ])
           await call('GET', path);
       }
+      expect(red.isAlive).toBe(true);
       // The stored key must not be sent to an address that somebody types.
       const elsewhere = { id: 'conn', baseUrl: 'https://example.org/api/v3', organizationId: '', apiKey: '' };
       const answer = await red.call('POST', '/hyperstudy/test', { connection: elsewhere });

@@ -27,6 +27,5 @@ export async function everyFileIn(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((path) => !path.includes('.hyperstudy/'))
     .sort();
 }

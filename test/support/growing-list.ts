@@ -68,10 +68,12 @@ export function eventAt(id: string, second: number): ListedEvent {
   const timestamp = new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString();
   return {
     id,
-    roomId: 'room_1',
+    // Two rooms at a time, a new one every thousand seconds.
+    roomId: `room_${Math.floor(second / 1000) + (Math.floor(second) % 2)}`,
     category: 'component',
     eventType: 'component.update',
     timestamp,
     onset: second * 1000,
+    value: second % 97 === 0 ? 'none' : Math.floor(second) % 7,
   };
 }

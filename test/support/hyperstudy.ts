@@ -14,6 +14,8 @@ export interface RunOptions {
   cwd?: string;
   /** Flags of Node. */
   node?: readonly string[];
+  /** Most files that the process may have open. */
+  openFiles?: number;
 }
 
 export interface Outcome {
@@ -52,8 +54,11 @@ export async function hyperstudyUntilLine(args: readonly string[], options: RunO
   };
 }
 
-function start(args: readonly string[], { env = {}, cwd = tmpdir(), node = [] }: RunOptions) {
-  return spawn(process.execPath, [...node, bin, ...args], {
+function start(args: readonly string[], { env = {}, cwd = tmpdir(), node = [], openFiles }: RunOptions) {
+  const command = [process.execPath, ...node, bin, ...args];
+  const [program = '', ...rest] =
+    openFiles === undefined ? command : ['sh', '-c', `ulimit -n ${openFiles}; exec "$@"`, 'sh', ...command];
+  return spawn(program, rest, {
     cwd,
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -33,6 +33,8 @@ export function flowError(cause: unknown, secrets: readonly string[] = []): Flow
   error.name = name;
   error.stack = undefined;
   delete error.stack;
+  // Node-RED copies it to msg.error.
+  if (code !== undefined) Object.assign(error, { code });
   const facts = { name, remedy, status, code, requestId, hint };
   return { error, facts: withoutUndefined(facts), status: failed(statusKey(name, code)) };
 }

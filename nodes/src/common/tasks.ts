@@ -30,6 +30,12 @@ export class Tasks {
     }
   }
 
+  /** One input of a node that can be told to cancel, and nothing else. */
+  async input(message: Message, work: (run: Run, signal: AbortSignal) => Promise<Status>): Promise<void> {
+    if (this.command(message, ['cancel']) === 'cancel') this.cancel();
+    else await this.run(work);
+  }
+
   /** What a message tells the node to do. @throws {UsageError} for an unknown command, which shows in the status. */
   command<C extends string>(message: Message, commands: readonly C[]): C | undefined {
     try {

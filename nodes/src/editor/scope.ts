@@ -65,17 +65,22 @@ export interface ScopeFields {
   participantType: string;
 }
 
-/** Whether an id is given where the scope needs it. ${ENV} and other sources count as given. */
-export function hasId(
-  fields: Partial<ScopeFields>,
-  what: 'experiment' | 'room' | 'participant',
-  value: unknown,
-): boolean {
-  const scope = fields.scope ?? 'experiment';
-  const needed =
-    { experiment: ['experiment'], room: ['room'], participant: ['room', 'participant'] }[scope] ?? [];
-  if (!needed.includes(what)) return true;
-  const type = fields[`${what}Type`] ?? 'str';
-  // A message may bring msg.hyperstudy.scope: an empty id is only wrong where nothing else can fill it.
-  return type !== 'str' || (typeof value === 'string' && value.trim() !== '');
+type IdName = 'experiment' | 'room' | 'participant';
+
+const needed: Readonly<Record<string, readonly IdName[]>> = {
+  experiment: ['experiment'],
+  room: ['room'],
+  participant: ['room', 'participant'],
+};
+
+/** The default of an id: empty, which is wrong where the scope needs it. ${ENV} and other sources count as given. */
+export function idDefault(name: IdName) {
+  return {
+    value: '',
+    validate: function (this: Partial<ScopeFields>, value: unknown): boolean {
+      const ids = needed[this.scope ?? 'experiment'] ?? [];
+      const isTyped = (this[`${name}Type`] ?? 'str') === 'str';
+      return !ids.includes(name) || !isTyped || (typeof value === 'string' && value.trim() !== '');
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { dataTypes } from 'virtual:data-types';
 import { directoryInput } from '../editor/directory.ts';
 import { idInput } from '../editor/id-input.ts';
-import { hasId, type ScopeFields, scopeRows } from '../editor/scope.ts';
+import { idDefault, type ScopeFields, scopeRows } from '../editor/scope.ts';
 import { fromMessage } from '../editor/types.ts';
 
 interface Fields extends ScopeFields {
@@ -29,26 +29,11 @@ RED.nodes.registerType<Fields>('hyperstudy-export', {
     name: { value: '' },
     connection: { value: '', type: 'hyperstudy-connection', required: true },
     scope: { value: 'experiment' },
-    experiment: {
-      value: '',
-      validate: function (value) {
-        return hasId(this, 'experiment', value);
-      },
-    },
+    experiment: idDefault('experiment'),
     experimentType: { value: 'str' },
-    room: {
-      value: '',
-      validate: function (value) {
-        return hasId(this, 'room', value);
-      },
-    },
+    room: idDefault('room'),
     roomType: { value: 'str' },
-    participant: {
-      value: '',
-      validate: function (value) {
-        return hasId(this, 'participant', value);
-      },
-    },
+    participant: idDefault('participant'),
     participantType: { value: 'str' },
     directory: { value: 'hyperstudy-export', required: true },
     directoryType: { value: 'str' },

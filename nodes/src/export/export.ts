@@ -1,37 +1,28 @@
 import { join } from 'node:path';
+import { RateLimitError } from '@hyperstudy-workflows/core';
 import { type ExportResult, exportStudy } from '@hyperstudy-workflows/export';
 import type { Run } from '../common/activity.ts';
 import { flowError } from '../common/flow-error.ts';
-import type { Host, Message, Send } from '../common/host.ts';
+import type { Message, Send } from '../common/host.ts';
 import { done, partial, type Status, shortCount, working } from '../common/status.ts';
+import type { Surroundings } from '../common/surroundings.ts';
 import { Tasks } from '../common/tasks.ts';
-import { type Connection, chosen } from '../connection/connection.ts';
+import { chosen } from '../connection/connection.ts';
 import { type ExportConfig, exportSettings } from './settings.ts';
 
 /** Exports a study into a folder for each message, one after the other: two could want the same folder. */
 export class Exporter {
-  readonly #config: ExportConfig;
-  readonly #connection: Connection | undefined;
-  readonly #host: Host;
-  readonly #workingDirectory: string | undefined;
+  readonly #surroundings: Surroundings<ExportConfig>;
   readonly #tasks: Tasks;
 
-  constructor(
-    config: ExportConfig,
-    connection: Connection | undefined,
-    host: Host,
-    workingDirectory: string | undefined,
-  ) {
-    this.#config = config;
-    this.#connection = connection;
-    this.#host = host;
-    this.#workingDirectory = workingDirectory;
+  constructor(surroundings: Surroundings<ExportConfig>) {
+    const { connection, host } = surroundings;
+    this.#surroundings = surroundings;
     this.#tasks = new Tasks(host, connection);
   }
 
-  async input(message: Message, send: Send): Promise<void> {
-    if (this.#tasks.command(message, ['cancel']) === 'cancel') this.#tasks.cancel();
-    else await this.#tasks.run((run, signal) => this.#export(message, send, run, signal));
+  input(message: Message, send: Send): Promise<void> {
+    return this.#tasks.input(message, (run, signal) => this.#export(message, send, run, signal));
   }
 
   close(): Promise<void> {
@@ -52,8 +43,13 @@ export class Exporter {
   }
 
   async #run(message: Message, run: Run, signal: AbortSignal): Promise<ExportResult> {
-    const client = chosen(this.#connection).client();
-    const settings = await exportSettings(this.#config, this.#host, message, this.#workingDirectory);
+    const client = chosen(this.#surroundings.connection).client();
+    const settings = await exportSettings(
+      this.#surroundings.config,
+      this.#surroundings.host,
+      message,
+      this.#surroundings.workingDirectory,
+    );
     const result = await exportStudy(client, {
       ...settings,
       signal,
@@ -66,20 +62,32 @@ export class Exporter {
         run.progress(working('exporting', values));
       },
     });
+    // What a cancelled export has written stays for the next one; nobody waits for its message.
+    signal.throwIfAborted();
+    if (result.stopped !== undefined && result.tables.length === 0) throw stoppedEarly(result.stopped);
     for (const { type, error } of result.failures) {
-      const { error: clean } = flowError(error, this.#connection?.secrets);
-      this.#host.warn(`${type} is not in the export: ${clean.message}`);
+      const { error: clean } = flowError(error, this.#surroundings.connection?.secrets);
+      this.#surroundings.host.warn(`${type} is not in the export: ${clean.message}`);
     }
     return result;
   }
 
   #facts({ manifest }: ExportResult) {
-    return { node: this.#host.id, scope: manifest.query.scope, manifest };
+    return { node: this.#surroundings.host.id, scope: manifest.query.scope, manifest };
   }
 }
 
+/** The only thing besides an abort that stops an export: it has nothing to hand on yet. */
+const stoppedEarly = (reason: string): Error =>
+  new RateLimitError(reason, {
+    status: 429,
+    // Nobody says how long: as where a server doesn't.
+    retryAfter: 60_000,
+    hint: 'Send the message again later: the export goes on where it stopped.',
+  });
+
 /** What a flow needs of an export; the manifest says the rest. */
-function summaryOf({ out, manifest, failures, recordings }: ExportResult) {
+function summaryOf({ out, manifest, failures, recordings, stopped }: ExportResult) {
   const files = manifest.files.map(({ path, rows, bytes, sha256 }) => ({
     path: join(out, path),
     rows,
@@ -93,6 +101,7 @@ function summaryOf({ out, manifest, failures, recordings }: ExportResult) {
     rows: files.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
     files,
     recordings,
+    stopped: stopped ?? null,
     failures: failures.map(({ type, error }) => ({ type, reason: error.message })),
   };
 }

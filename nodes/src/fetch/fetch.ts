@@ -1,26 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { dataType } from '@hyperstudy-workflows/core';
 import type { Run } from '../common/activity.ts';
-import type { Host, Message, Send } from '../common/host.ts';
+import type { Message, Send } from '../common/host.ts';
 import { type Pace, paceOf } from '../common/pace.ts';
 import { done, partial, type Status, shortCount, working } from '../common/status.ts';
+import type { Surroundings } from '../common/surroundings.ts';
 import { Tasks } from '../common/tasks.ts';
-import { type Connection, chosen } from '../connection/connection.ts';
+import { chosen } from '../connection/connection.ts';
 import { arrange, type Item } from './arrange.ts';
 import { type FetchConfig, type FetchSettings, fetchSettings } from './settings.ts';
 
 /** Fetches records for each message and hands them on. */
 export class Fetcher {
-  readonly #config: FetchConfig;
-  readonly #connection: Connection | undefined;
-  readonly #host: Host;
+  readonly #surroundings: Surroundings<FetchConfig>;
   readonly #tasks: Tasks;
   readonly #pace: Pace;
 
-  constructor(config: FetchConfig, connection: Connection | undefined, host: Host) {
-    this.#config = config;
-    this.#connection = connection;
-    this.#host = host;
+  constructor(surroundings: Surroundings<FetchConfig>) {
+    const { config, connection, host } = surroundings;
+    this.#surroundings = surroundings;
     this.#tasks = new Tasks(host, connection);
     this.#pace = paceOf(config.pace);
   }
@@ -38,8 +36,8 @@ export class Fetcher {
   }
 
   async #deliver(message: Message, send: Send, run: Run, signal: AbortSignal): Promise<Status> {
-    const client = chosen(this.#connection).client();
-    const settings = await fetchSettings(this.#config, this.#host, message);
+    const client = chosen(this.#surroundings.connection).client();
+    const settings = await fetchSettings(this.#surroundings.config, this.#surroundings.host, message);
     const { limit, pageSize } = settings;
     const query = client.records(settings.dataType, settings.scope, {
       ...settings.filters,
@@ -59,13 +57,13 @@ export class Fetcher {
       run.progress(working('progress', progressOf(item)));
       if (!item.isLast) await this.#pace.after(signal);
     }
-    for (const problem of query.report.problems) this.#host.warn(problem);
+    for (const problem of query.report.problems) this.#surroundings.host.warn(problem);
     return (query.report.complete ? done : partial)('records', { count: shortCount(delivered) });
   }
 
   #messageOf(item: Item, message: Message, settings: FetchSettings, ending: object): Message {
     const facts = {
-      node: this.#host.id,
+      node: this.#surroundings.host.id,
       dataType: settings.dataType,
       scope: settings.scope,
       total: item.total,
@@ -74,7 +72,12 @@ export class Fetcher {
     };
     if (item.parts === undefined) return Object.assign(message, { payload: item.payload, hyperstudy: facts });
     const { payload: _, hyperstudy: __, parts: ___, ...rest } = message;
-    return { ...this.#host.clone(rest), payload: item.payload, parts: item.parts, hyperstudy: facts };
+    return {
+      ...this.#surroundings.host.clone(rest),
+      payload: item.payload,
+      parts: item.parts,
+      hyperstudy: facts,
+    };
   }
 }
 

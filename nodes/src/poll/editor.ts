@@ -1,5 +1,5 @@
 import { FilterRows, type FilterSettings } from '../editor/filters.ts';
-import { dataTypeSelect, hasId, type ScopeFields, scopeRows, scopesOfType } from '../editor/scope.ts';
+import { dataTypeSelect, idDefault, type ScopeFields, scopeRows, scopesOfType } from '../editor/scope.ts';
 import { withoutMessage } from '../editor/types.ts';
 
 interface Fields extends ScopeFields {
@@ -29,26 +29,11 @@ RED.nodes.registerType<Fields>('hyperstudy-poll', {
     connection: { value: '', type: 'hyperstudy-connection', required: true },
     dataType: { value: 'events', required: true },
     scope: { value: 'experiment' },
-    experiment: {
-      value: '',
-      validate: function (value) {
-        return hasId(this, 'experiment', value);
-      },
-    },
+    experiment: idDefault('experiment'),
     experimentType: { value: 'str' },
-    room: {
-      value: '',
-      validate: function (value) {
-        return hasId(this, 'room', value);
-      },
-    },
+    room: idDefault('room'),
     roomType: { value: 'str' },
-    participant: {
-      value: '',
-      validate: function (value) {
-        return hasId(this, 'participant', value);
-      },
-    },
+    participant: idDefault('participant'),
     participantType: { value: 'str' },
     filters: { value: {} },
     interval: { value: '30', validate: (value) => isVariable(value) || Number(value) >= 5 },

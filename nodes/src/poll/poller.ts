@@ -28,8 +28,16 @@ export interface PollerOptions {
   /** Forgets the place: the next poll is a first one. */
   readonly forget: () => Promise<void>;
   readonly clock?: Clock;
+  /** Time that the flow gets for a batch before it counts as taken, ms. Default 1000. */
+  readonly settle?: number;
   readonly random?: () => number;
 }
+
+/**
+ * Node-RED doesn't say when a flow is done with a message, and doesn't wait for it when it stops. A batch that was sent
+ * this short a time ago, ms, comes again after a restart: most flows have written it somewhere by then.
+ */
+const usualSettle = 1000;
 
 /** Asks for what is new, again and again, and hands it on. Polls never overlap. */
 export class Poller {
@@ -158,6 +166,8 @@ export class Poller {
       this.#options.events.send({ payload, hyperstudy: { ...facts } });
       await this.#pace.after(signal);
     }
+    const { config, settle = usualSettle } = this.#options;
+    if (config.pace !== 'ack') await this.#clock.sleep(settle, signal);
   }
 
   #recovered(): void {

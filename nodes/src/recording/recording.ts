@@ -6,10 +6,11 @@ import {
   type RecordingRecord,
 } from '@hyperstudy-workflows/core';
 import type { Run } from '../common/activity.ts';
-import type { Host, Message, Send } from '../common/host.ts';
+import type { Message, Send } from '../common/host.ts';
 import { done, partial, type Status, shortBytes, working } from '../common/status.ts';
+import type { Surroundings } from '../common/surroundings.ts';
 import { Tasks } from '../common/tasks.ts';
-import { type Connection, chosen } from '../connection/connection.ts';
+import { chosen } from '../connection/connection.ts';
 import { recordingsIn } from './input.ts';
 import { Lookup } from './lookup.ts';
 import {
@@ -21,28 +22,17 @@ import {
 
 /** Downloads the recordings that messages bring: one message per file, and another output for those to come. */
 export class RecordingDownloader {
-  readonly #config: RecordingConfig;
-  readonly #connection: Connection | undefined;
-  readonly #host: Host;
-  readonly #workingDirectory: string | undefined;
+  readonly #surroundings: Surroundings<RecordingConfig>;
   readonly #tasks: Tasks;
 
-  constructor(
-    config: RecordingConfig,
-    connection: Connection | undefined,
-    host: Host,
-    workingDirectory: string | undefined,
-  ) {
-    this.#config = config;
-    this.#connection = connection;
-    this.#host = host;
-    this.#workingDirectory = workingDirectory;
+  constructor(surroundings: Surroundings<RecordingConfig>) {
+    const { config, connection, host } = surroundings;
+    this.#surroundings = surroundings;
     this.#tasks = new Tasks(host, connection, concurrencyOf(config.concurrency));
   }
 
-  async input(message: Message, send: Send): Promise<void> {
-    if (this.#tasks.command(message, ['cancel']) === 'cancel') this.#tasks.cancel();
-    else await this.#tasks.run((run, signal) => this.#all(message, send, run, signal));
+  input(message: Message, send: Send): Promise<void> {
+    return this.#tasks.input(message, (run, signal) => this.#all(message, send, run, signal));
   }
 
   close(): Promise<void> {
@@ -51,8 +41,13 @@ export class RecordingDownloader {
 
   /** One after the other, so that a message costs one connection; the next message runs beside it. */
   async #all(message: Message, send: Send, run: Run, signal: AbortSignal): Promise<Status> {
-    const client = chosen(this.#connection).client();
-    const settings = await recordingSettings(this.#config, this.#host, message, this.#workingDirectory);
+    const client = chosen(this.#surroundings.connection).client();
+    const settings = await recordingSettings(
+      this.#surroundings.config,
+      this.#surroundings.host,
+      message,
+      this.#surroundings.workingDirectory,
+    );
     const recordings = recordingsIn(message.payload);
     const lookup = new Lookup(client, settings.room);
     const failures: DownloadResult[] = [];
@@ -97,7 +92,7 @@ export class RecordingDownloader {
   }
 
   #copyOf({ payload: _, ...rest }: Message): Message {
-    return this.#host.clone(rest);
+    return this.#surroundings.host.clone(rest);
   }
 
   /** A recording that failed leaves the message as it came, so that a Catch node can send it again. */
@@ -108,7 +103,7 @@ export class RecordingDownloader {
     return Object.assign(message, {
       payload: { path, fileName, size, sha256, status, reason, recording: withoutSignatures(recording) },
       filename: path ?? undefined,
-      hyperstudy: { node: this.#host.id, dataType: 'recordings', status },
+      hyperstudy: { node: this.#surroundings.host.id, dataType: 'recordings', status },
     });
   }
 }

@@ -7,6 +7,7 @@ export {
   RateBudget,
 } from './budget/index.ts';
 export * from './client/index.ts';
+export * from './contract/index.ts';
 export * from './data-types/index.ts';
 export * from './environment/index.ts';
 export * from './errors/index.ts';

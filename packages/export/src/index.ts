@@ -1,7 +1,20 @@
+export type { DocumentContext, DocumentWriter } from './documents/documents.ts';
 export { folderName } from './files/out-folder.ts';
-export { type Manifest, manifestSchema, readManifest } from './manifest/manifest.ts';
+export {
+  filesOf,
+  type Manifest,
+  type ManifestDocument,
+  type ManifestFile,
+  type ManifestTable,
+  manifestSchema,
+  oncePerType,
+  readManifest,
+} from './manifest/manifest.ts';
+export { type ExportEstimate, estimateExport, type MediaEstimate } from './plan/estimate.ts';
 export { type PlannedTable, planTables } from './plan/tables.ts';
 export { type ExportResult, exportStudy } from './run/export-study.ts';
-export type { TableFailure, TableResult } from './run/group-run.ts';
 export type { ExportOptions, ExportProgress } from './run/options.ts';
+export type { TableFailure, TableResult } from './run/table-result.ts';
 export * from './settings/index.ts';
+export { readTable } from './tables/read-table.ts';
+export type { TableRow } from './tables/row-builder.ts';

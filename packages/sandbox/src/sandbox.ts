@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Api, basePath } from './api/api.ts';
+import { Api } from './api/api.ts';
+import { basePath } from './api/route.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { type ApiKey, type KeyName, keysOf } from './keys.ts';
 import { type Listening, listen } from './listen.ts';

@@ -46,6 +46,8 @@ export class Editor {
   }
 
   async wire(from: Locator, to: Locator): Promise<void> {
+    const links = this.page.locator('.red-ui-flow-link');
+    const before = await links.count();
     const output = from.locator('.red-ui-flow-port-output .red-ui-flow-port').first();
     const input = to.locator('.red-ui-flow-port-input .red-ui-flow-port').first();
     const [start, end] = await Promise.all([output.boundingBox(), input.boundingBox()]);
@@ -54,22 +56,25 @@ export class Editor {
     await this.page.mouse.down();
     await this.page.mouse.move(end.x + 5, end.y + 5, { steps: 10 });
     await this.page.mouse.up();
+    await expect.poll(() => links.count()).toBe(before + 1);
   }
 
+  /**
+   * Opens the dialog of a node by its key. For a double click the editor wants two clicks that are neither in the same
+   * millisecond nor 650 ms apart, and a browser that is driven on a busy machine can promise neither.
+   */
   async edit(node: Locator): Promise<void> {
-    const tray = this.page.locator('#node-dialog-ok');
-    // On a busy machine the editor may take the second click for a first one.
-    for (let tries = 1; ; tries += 1) {
-      await node.dblclick();
-      const open = await tray.waitFor({ timeout: 5_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (open) break;
-      if (tries === 3) throw new Error('The dialog of the node does not open.');
-    }
-    // The tray slides in.
-    await this.page.waitForTimeout(400);
+    await node.click();
+    await node.and(this.page.locator('.red-ui-flow-node-selected')).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.waitForSelector('#node-dialog-ok');
+    await this.trayRests();
+  }
+
+  /** Waits until a dialog has slid in. */
+  async trayRests(): Promise<void> {
+    const right = "getComputedStyle([...document.querySelectorAll('.red-ui-tray')].at(-1)).right";
+    await expect.poll(() => this.page.evaluate(right), { timeout: 10_000 }).toBe('0px');
   }
 
   async save(): Promise<void> {

@@ -154,6 +154,13 @@ export class NodeRed {
   }
 }
 
+/** Lines of a log that a user would wonder about, without those that any fresh Node-RED writes. */
+export function warningsIn(log: string): string[] {
+  const known = /Projects disabled|Encrypted credentials not found/;
+  const odd = /\[(warn|error)\]|DeprecationWarning|ExperimentalWarning/;
+  return log.split('\n').filter((line) => odd.test(line) && !known.test(line));
+}
+
 /** Waits until a condition holds. */
 export async function until(
   condition: () => boolean | Promise<boolean>,

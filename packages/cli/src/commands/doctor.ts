@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { addConnectionFlags, type ConnectionFlags, connectionOptions } from '../options/connection.ts';
 import { oneLine } from '../output/one-line.ts';
+import { runContract } from './contract.ts';
 
 interface DoctorFlags extends ConnectionFlags {
   experiment?: string;
+  contract?: boolean;
   json?: boolean;
 }
 
@@ -18,8 +20,11 @@ export function doctorCommand(done: (exitCode: number) => void): Command {
       '--experiment <id>',
       'check permissions on this experiment (default: the first that the key sees)',
     )
+    .option('--contract', "compare the server's own API description with what this tool relies on instead")
     .option('--json', 'print a JSON array');
-  return addConnectionFlags(command).action(async (flags: DoctorFlags) => done(await runDoctor(flags)));
+  return addConnectionFlags(command).action(async (flags: DoctorFlags) =>
+    done(await (flags.contract ? runContract(flags) : runDoctor(flags))),
+  );
 }
 
 async function runDoctor(flags: DoctorFlags): Promise<number> {

@@ -3,6 +3,7 @@ import { scopeParts } from '@hyperstudy-workflows/core';
 import {
   durationMs,
   type ExportResult,
+  estimateExport,
   exportStudy,
   folderName,
   type RawSettings,
@@ -12,6 +13,7 @@ import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { addConnectionFlags, type ConnectionFlags, withClient } from '../options/connection.ts';
 import { addExportFlags, exportSettingsOf } from '../options/export-settings.ts';
 import { addScopeFlags, type ScopeFlags, scopesOf } from '../options/scope.ts';
+import { estimateText, type ScopeEstimate } from '../output/estimate.ts';
 import { exportJson, exportText, warningsOf } from '../output/export-result.ts';
 import { oneLine } from '../output/one-line.ts';
 import { progressView } from '../output/progress.ts';
@@ -20,20 +22,38 @@ import { stopSignal } from '../stop.ts';
 interface ExportFlags extends ConnectionFlags, ScopeFlags, RawSettings {
   out: string;
   deadline?: string;
+  dryRun?: boolean;
   json?: boolean;
   quiet?: boolean;
 }
 
 export function exportCommand(done: (exitCode: number) => void): Command {
   const command = new Command('export').description(
-    'export a study into a folder: a CSV per data type, recordings, manifest',
+    'export a study into a folder: a table per data type, recordings, manifest',
   );
   addScopeFlags(command).option('--out <dir>', 'folder to export into', 'out');
   addExportFlags(command)
     .option('--deadline <time>', 'stop cleanly after this long, e.g. 5h30m')
+    .option('--dry-run', 'only say what it would read: rows, requests, bytes and time')
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print errors and warnings only');
-  return addConnectionFlags(command).action(async (flags: ExportFlags) => done(await runExport(flags)));
+  return addConnectionFlags(command).action(async (flags: ExportFlags) =>
+    done(await (flags.dryRun ? runDry(flags) : runExport(flags))),
+  );
+}
+
+async function runDry(flags: ExportFlags): Promise<number> {
+  const scopes = scopesOf(flags);
+  const settings = exportSettingsOf(flags);
+  const estimates = await withClient(flags, async (client) => {
+    const done: ScopeEstimate[] = [];
+    for (const scope of scopes)
+      done.push({ scope, ...(await estimateExport(client, { ...settings, scope, out: flags.out })) });
+    return done;
+  });
+  if (flags.json) process.stdout.write(`${JSON.stringify(estimates)}\n`);
+  else process.stdout.write(estimates.map(estimateText).join('\n'));
+  return exitCodes.complete;
 }
 
 async function runExport(flags: ExportFlags): Promise<number> {

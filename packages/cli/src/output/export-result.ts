@@ -1,5 +1,5 @@
 import { driftInWords, hasDrift } from '@hyperstudy-workflows/core';
-import type { ExportResult } from '@hyperstudy-workflows/export';
+import { type ExportResult, oncePerType } from '@hyperstudy-workflows/export';
 import { bytesText, formatTable, grouped, secondsText } from './table.ts';
 
 /** The result of an export for people: a line per file, then what matters in sum. */
@@ -10,8 +10,10 @@ export function exportText(result: ExportResult): string {
     ...failures.map(({ type, error }) => [type, '', `not exported: ${error.name}`, '']),
   ];
   const files = recordings.downloaded + recordings.skipped + recordings.pending + recordings.failed;
+  const rowCount = oncePerType(tables).reduce((sum, { rows }) => sum + rows, 0);
+  const tableFiles = tables.reduce((sum, { parts }) => sum + (parts?.length ?? 1), 0);
   const facts = [
-    `${grouped(tables.reduce((sum, { rows }) => sum + rows, 0))} rows in ${tables.length} files`,
+    `${grouped(rowCount)} rows in ${grouped(tableFiles)} files`,
     files === 0 ? undefined : `recordings: ${recordingsText(result)}`,
     `${grouped(requests)} requests in ${secondsText(duration)}`,
     manifest.run.complete
@@ -39,12 +41,14 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
         out,
         scope: manifest.query.scope,
         complete: manifest.run.complete,
-        tables: tables.map(({ type, file, rows, bytes, sha256, report }) => ({
+        tables: tables.map(({ type, file, format, parts, rows, bytes, sha256, report }) => ({
           type,
           file,
+          format: format.kind,
           rows,
           bytes,
           sha256,
+          parts,
           serverTotal: report.totalAfter,
           complete: report.complete,
         })),
@@ -71,7 +75,7 @@ export function warningsOf({ manifest, tables }: ExportResult): string[] {
   return [
     ...manifest.run.problems,
     ...manifest.warnings.map(({ type, warning }) => `${type}: the server warns: ${warning}`),
-    ...tables
+    ...oncePerType(tables)
       .filter(({ report }) => hasDrift(report.drift))
       .map(
         ({ type, report }) =>

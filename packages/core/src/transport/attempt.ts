@@ -56,7 +56,7 @@ const timedOut = Symbol('timed out');
 
 function headersOf(connection: Connection, options: CallOptions): Record<string, string> {
   return {
-    accept: 'application/json',
+    accept: options.as === 'text' ? '*/*' : 'application/json',
     'user-agent': 'hyperstudy-workflows',
     'x-api-key': connection.apiKey,
     ...(connection.organizationId === undefined ? {} : { 'x-organization-id': connection.organizationId }),

@@ -8,6 +8,8 @@ export interface CallOptions {
   query?: Query;
   /** Sent as JSON. */
   body?: unknown;
+  /** How the answer is understood: JSON (default), or whatever text it is. */
+  as?: 'json' | 'text';
   /** Time for one answer, ms. Default: the connection's. */
   timeout?: number;
   /** API scope that the call needs, as far as it is published: named where the server refuses without saying. */
@@ -22,7 +24,7 @@ export interface CallOptions {
 
 /** An answer that was understood. */
 export interface Answer {
-  /** Parsed JSON; undefined for an empty answer. */
+  /** Parsed JSON, undefined for an empty answer; a string where text was asked for. */
   readonly body: unknown;
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;

@@ -119,7 +119,9 @@ export class Transport {
     const path = url.pathname;
     if (raw.status < 300) await options.turn;
     options.signal?.throwIfAborted();
-    const body = parseBody(raw.bytes.toString(), redact(path), raw.status);
+    const text = raw.bytes.toString();
+    const plain = options.as === 'text' && raw.status < 300;
+    const body = plain ? text : parseBody(text, redact(path), raw.status, redact(requestId ?? ''));
     if (raw.status >= 300 || saysNo(body)) {
       const refusal = { status: raw.status, body, requestId, retryAfter: wait, path, needs: options.needs };
       throw errorOf(refusal, redact);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type DownloadStatus, isoTime, scopeParts } from '@hyperstudy-workflows/core';
-import type { TableFailure, TableResult } from '../run/group-run.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
-import type { Manifest, ManifestTable } from './manifest.ts';
+import type { TableFailure, TableResult } from '../run/table-result.ts';
+import type { Column } from '../tables/column-set.ts';
+import type { TableFormat } from '../tables/format.ts';
+import { type Manifest, type ManifestTable, oncePerType } from './manifest.ts';
 import { toolVersion } from './tool-version.ts';
 
 export interface ExportFacts {
@@ -21,6 +23,7 @@ export interface ExportFacts {
 export function buildManifest(facts: ExportFacts): Manifest {
   const { options, tables } = facts;
   const problems = problemsOf(facts);
+  const perType = oncePerType(tables);
   const manifest: Manifest = {
     format: 'hyperstudy-export/1',
     run: { id: '', tool: toolVersion, complete: problems.length === 0, problems },
@@ -39,7 +42,8 @@ export function buildManifest(facts: ExportFacts): Manifest {
     },
     files: tables.map(tableOf),
     recordings: recordingsOf(facts.recordings),
-    warnings: tables.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
+    documents: [],
+    warnings: perType.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
     privacy: { pseudonymized: false },
   };
   manifest.run.id = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16);
@@ -50,7 +54,9 @@ function problemsOf({ tables, failures, recordings, stopped }: ExportFacts): str
   return [
     ...(stopped === undefined ? [] : [stopped]),
     ...failures.map(({ type, error }) => `${type}: ${[error.message, error.hint].filter(Boolean).join(' ')}`),
-    ...tables.flatMap(({ type, report }) => report.problems.map((problem) => `${type}: ${problem}`)),
+    ...oncePerType(tables).flatMap(({ type, report }) =>
+      report.problems.map((problem) => `${type}: ${problem}`),
+    ),
     ...(recordings?.downloads ?? [])
       .filter(({ status }) => status === 'failed')
       .map(({ recording, reason }) => `recordings: ${recording.recordingId}: ${reason ?? 'failed'}`),
@@ -75,22 +81,56 @@ function newestOf(tables: readonly TableResult[]): string | null {
   );
 }
 
-function tableOf({ type, file, rows, bytes, sha256, columns, report }: TableResult): ManifestTable {
+/** The manifest's entry of a table. */
+export function tableOf({
+  type,
+  file,
+  format,
+  rows,
+  bytes,
+  sha256,
+  parts,
+  columns,
+  report,
+}: TableResult): ManifestTable {
   const { totalBefore, totalAfter, read, duplicates, filtered, complete, problems } = report;
   const { records: _, ...drift } = report.drift;
   return {
     path: file,
     type,
-    format: 'csv',
+    ...formatFacts(format),
     rows,
     bytes,
     sha256,
-    columns: columns.map(({ name, unit, description }) => ({ name, unit, description })),
+    ...(parts === undefined ? {} : { parts: [...parts] }),
+    columns: columns.map(columnOf),
     server: { totalBefore, totalAfter, read, duplicates, filtered },
     drift,
     complete,
     problems,
   };
+}
+
+function formatFacts(
+  format: TableFormat,
+): Pick<ManifestTable, 'format' | 'compression' | 'dialect' | 'formulaGuard'> {
+  const { kind } = format;
+  return {
+    format: kind,
+    ...(kind !== 'parquet' && format.gzip ? { compression: 'gzip' } : {}),
+    ...(kind === 'csv' && format.excel ? { dialect: 'excel' } : {}),
+    ...(kind === 'csv' && format.guard ? { formulaGuard: true } : {}),
+  };
+}
+
+function columnOf({
+  name,
+  path: [field, child],
+  unit,
+  description,
+}: Column): ManifestTable['columns'][number] {
+  const path: [string] | [string, string] = child === undefined ? [field] : [field, child];
+  return { name, ...(field === name && child === undefined ? {} : { path }), unit, description };
 }
 
 function recordingsOf(recordings: RecordingsResult | undefined): Manifest['recordings'] {

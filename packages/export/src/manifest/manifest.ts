@@ -14,15 +14,34 @@ const recordingSchema = z.object({
   sourceChecksum: z.string().optional(),
 });
 
+const documentSchema = z.object({ path: z.string(), bytes: z.number(), sha256: z.string() });
+
 const tableSchema = z.object({
   path: z.string(),
   type: z.string(),
-  format: z.enum(['csv']),
+  format: z.enum(['csv', 'ndjson', 'parquet']),
+  /** Present where the file is packed. */
+  compression: z.enum(['gzip']).optional(),
+  /** Present where it is not the default: byte order mark and CRLF. */
+  dialect: z.enum(['excel']).optional(),
+  /** Text that looks like a formula has an apostrophe before it. */
+  formulaGuard: z.literal(true).optional(),
   rows: z.number(),
   bytes: z.number(),
+  /** Of the file; of the parts' hashes where it is partitioned. */
   sha256: z.string(),
+  /** The files of a partitioned table, whose path is a pattern. Each has those of the columns that it needs. */
+  parts: z
+    .array(z.object({ path: z.string(), rows: z.number(), bytes: z.number(), sha256: z.string() }))
+    .optional(),
   columns: z.array(
-    z.object({ name: z.string(), unit: z.string().optional(), description: z.string().optional() }),
+    z.object({
+      name: z.string(),
+      /** Field, or field and field inside it, that the values come from; absent where it is the name. */
+      path: z.union([z.tuple([z.string()]), z.tuple([z.string(), z.string()])]).optional(),
+      unit: z.string().optional(),
+      description: z.string().optional(),
+    }),
   ),
   /** How the rows add up. Undefined totals: the server gives none. */
   server: z.object({
@@ -90,6 +109,8 @@ export const manifestSchema = z.object({
     failed: z.number(),
     files: z.array(recordingSchema),
   }),
+  /** Files that were made from the tables: report, codebook, … Earlier versions wrote none. */
+  documents: z.array(documentSchema).default([]),
   /** Warnings of the server, by table. */
   warnings: z.array(z.object({ type: z.string(), warning: z.string() })),
   privacy: z.object({ pseudonymized: z.boolean() }),
@@ -97,7 +118,25 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestRecording = z.infer<typeof recordingSchema>;
+export type ManifestDocument = z.infer<typeof documentSchema>;
 export type ManifestTable = z.infer<typeof tableSchema>;
+
+/** A file of a table. */
+export interface ManifestFile {
+  /** Below the folder, with / between. */
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** The files of a table: itself, or its parts where it is partitioned. */
+export const filesOf = (table: ManifestTable): readonly ManifestFile[] => table.parts ?? [table];
+
+/** One entry for each data type: an export in several formats has several, with the same rows. */
+export const oncePerType = <T extends { readonly type: string }>(tables: readonly T[]): T[] =>
+  tables.filter(({ type }, i) => tables.findIndex((table) => table.type === type) === i);
 
 const fileName = 'manifest.json';
 

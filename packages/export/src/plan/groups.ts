@@ -1,13 +1,16 @@
 import type { DataTypeDefinition, DataTypeName } from '@hyperstudy-workflows/core';
+import { extensionOf, formatName, type TableFormat } from '../tables/format.ts';
+import { saysRoom } from './rooms.ts';
 import type { PlannedTable } from './tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A table that is filled from the records of a group. */
+/** A file that is filled from the records of a group: one of its tables, in one format. */
 export interface GroupPart {
   readonly type: DataTypeName;
   readonly definition: DataTypeDefinition;
   readonly file: string;
+  readonly format: TableFormat;
   /** Which of the records belong to it; all where undefined. */
   readonly keep?: (row: Row) => boolean;
 }
@@ -18,7 +21,9 @@ export interface TableGroup {
   readonly type: DataTypeName;
   readonly definition: DataTypeDefinition;
   readonly byRoom: boolean;
-  /** The first one takes all records. */
+  /** The records of each room go to files of their own. */
+  readonly partitioned: boolean;
+  /** The first ones, one for each format, take all records. */
   readonly parts: readonly GroupPart[];
   /**
    * Records stay as they are and come in order of time, so that a later run can go on where an earlier one came to.
@@ -26,8 +31,22 @@ export interface TableGroup {
   readonly growsAtEnd: boolean;
 }
 
+/** How the files of an export are made. */
+export interface FilePlan {
+  readonly formats: readonly TableFormat[];
+  readonly partition: 'none' | 'room';
+}
+
+const plainFiles: FilePlan = { formats: [{ kind: 'csv' }], partition: 'none' };
+
+/** All that decides about the files of a group: an earlier run's can be continued when it is the same. */
+export const layoutOf = ({ parts, partitioned }: TableGroup): string =>
+  [partitioned ? 'room' : 'none', ...parts.map(({ file, format }) => `${file} ${formatName(format)}`)].join(
+    '; ',
+  );
+
 /** Puts tables that come from the same records together: what was fetched once isn't fetched again. */
-export function groupTables(tables: readonly PlannedTable[]): TableGroup[] {
+export function groupTables(tables: readonly PlannedTable[], plan: FilePlan = plainFiles): TableGroup[] {
   const views = (whole: PlannedTable) =>
     tables.filter(
       ({ definition }) => definition.view !== undefined && definition.path === whole.definition.path,
@@ -36,29 +55,35 @@ export function groupTables(tables: readonly PlannedTable[]): TableGroup[] {
   const covered = new Set(wholes.flatMap((whole) => views(whole)));
   return tables
     .filter((table) => !covered.has(table))
-    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : []));
+    .map((table) => groupOf(table, table.definition.view === undefined ? views(table) : [], plan));
 }
 
 function groupOf(
   { type, definition, byRoom, slug }: PlannedTable,
   views: readonly PlannedTable[],
+  { formats, partition }: FilePlan,
 ): TableGroup {
   const { paged, time, sort, changes, view } = definition;
   return {
     type,
     definition,
     byRoom,
+    partitioned: partition === 'room' && saysRoom({ definition }),
     growsAtEnd: paged && time !== null && time === sort && !changes && view === undefined && !byRoom,
     parts: [
-      { type, definition, file: `${slug}.csv` },
-      ...views.map((table) => ({
-        type: table.type,
-        definition: table.definition,
-        file: `${table.slug}.csv`,
-        keep: keeps(table.definition),
-      })),
+      ...filesOf({ type, definition, slug }, formats),
+      ...views.flatMap((table) =>
+        filesOf(table, formats).map((part) => ({ ...part, keep: keeps(table.definition) })),
+      ),
     ],
   };
+}
+
+function filesOf(
+  { type, definition, slug }: Pick<PlannedTable, 'type' | 'definition' | 'slug'>,
+  formats: readonly TableFormat[],
+): GroupPart[] {
+  return formats.map((format) => ({ type, definition, format, file: `${slug}.${extensionOf(format)}` }));
 }
 
 /** The condition that the server and the client apply for a view, both category names at once. */

@@ -9,17 +9,21 @@ import {
   scopeParts,
   UsageError,
 } from '@hyperstudy-workflows/core';
+import { writeDocuments } from '../documents/documents.ts';
 import { checkOutFolder, makeOutFolder, removeEmptyFolders } from '../files/out-folder.ts';
+import { removeReplaced } from '../files/remove-replaced.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, readManifest, writeManifest } from '../manifest/manifest.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { type PlannedTable, planTables } from '../plan/tables.ts';
 import { earlierOf } from '../state/earlier.ts';
 import { readState, removeState, type State, tidyState, writeState } from '../state/state.ts';
-import { type GroupContext, runGroup, type TableFailure, type TableResult } from './group-run.ts';
+import { formatsOf } from '../tables/format.ts';
+import { type GroupContext, runGroup } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
 import { type RecordingsResult, runRecordings } from './recordings-run.ts';
+import type { TableFailure, TableResult } from './table-result.ts';
 
 /** What an export did. */
 export interface ExportResult {
@@ -59,7 +63,8 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
   await checkOutFolder(options.out);
   await checkAccess(client, options);
   const made = await makeOutFolder(options.out);
-  const run = await prepare(client, options, tables);
+  const before = await earlierManifest(options);
+  const run = await prepare(client, options, tables, before);
   try {
     await run.groups();
     await run.recordings();
@@ -80,6 +85,8 @@ export async function exportStudy(client: Client, options: ExportOptions): Promi
     recordings: files,
     stopped,
   });
+  await removeReplaced(options.out, before, manifest);
+  manifest.documents = await writeDocuments({ out: options.out, manifest, options, client });
   await writeManifest(options.out, manifest);
   return {
     out: options.out,
@@ -106,15 +113,21 @@ async function checkAccess(client: Client, { scope }: ExportOptions): Promise<vo
   }
 }
 
+/** With --full a manifest that can't be read is no matter. */
+async function earlierManifest({ out, full }: ExportOptions): Promise<Manifest | undefined> {
+  return full ? readManifest(out).catch(() => undefined) : readManifest(out);
+}
+
 async function prepare(
   client: Client,
   options: ExportOptions,
   tables: readonly PlannedTable[],
+  before: Manifest | undefined,
 ): Promise<ExportRun> {
   const { out, full } = options;
   const query = queryId(options, client.connection.baseUrl.hostname);
   if (full) await removeState(out);
-  const manifest = full ? undefined : await readManifest(out);
+  const manifest = full ? undefined : before;
   checkSameStudy(manifest, options);
   const state = await readState(out, query);
   const context = {
@@ -172,7 +185,12 @@ class ExportRun {
 
   /** All tables but that of the recordings. */
   async groups(): Promise<void> {
-    const waiting = groupTables(this.#tables.filter(({ type }) => type !== 'recordings'));
+    const { options } = this.#context;
+    const tables = this.#tables.filter(({ type }) => type !== 'recordings');
+    const waiting = groupTables(tables, {
+      formats: formatsOf(options),
+      partition: options.partition ?? 'none',
+    });
     const worker = async (): Promise<void> => {
       for (
         let group = waiting.shift();
@@ -197,7 +215,7 @@ class ExportRun {
     const { client, options } = this.#context;
     const work = runRecordings(table, client, options, known).then((files) => {
       this.files = files;
-      this.done.push(files.table);
+      this.done.push(...files.tables);
     });
     await this.#guard(table.type, work);
   }

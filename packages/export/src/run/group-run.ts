@@ -1,47 +1,24 @@
 import {
   DriftCounter,
-  emptyReport,
   type FilterValues,
-  fieldsOf,
-  type HyperStudyError,
   MovedError,
   type ReadReport,
   rowKey,
   type Scope,
   sumOfReports,
 } from '@hyperstudy-workflows/core';
-import type { GroupPart, TableGroup } from '../plan/groups.ts';
-import type { FinishedGroup } from '../state/state.ts';
+import type { TableGroup } from '../plan/groups.ts';
+import type { FinishedGroup, UnfinishedGroup } from '../state/state.ts';
 import { type Anchor, anchorsBefore } from '../state/trail.ts';
 import { CanonicalOrder } from '../tables/canonical-order.ts';
-import { type Column, ColumnSet } from '../tables/column-set.ts';
 import { compareTimes } from '../tables/times.ts';
-import { type Base, GroupWriter } from './group-writer.ts';
+import type { Base } from './group-tables.ts';
+import { GroupWriter } from './group-writer.ts';
 import type { Client, ExportOptions } from './options.ts';
+import { resultsOf, type TableResult } from './table-result.ts';
 import { isUnchanged } from './unchanged.ts';
 
 type Row = Record<string, unknown>;
-
-/** A table that is there and whole. */
-export interface TableResult {
-  readonly type: GroupPart['type'];
-  /** Name below the folder. */
-  readonly file: string;
-  readonly rows: number;
-  readonly bytes: number;
-  /** Hex. */
-  readonly sha256: string;
-  readonly columns: readonly Column[];
-  readonly report: ReadReport;
-  /** Latest time of a record, as the server wrote it; undefined where there is none. */
-  readonly newest?: string;
-}
-
-/** A table that could not be read. */
-export interface TableFailure {
-  readonly type: GroupPart['type'];
-  readonly error: HyperStudyError;
-}
 
 export interface GroupResult {
   readonly tables: readonly TableResult[];
@@ -81,7 +58,8 @@ export async function runGroup(
       if (error instanceof MovedError) {
         anchors = await holding(group, context, anchors.slice(0, -1));
       } else if (error instanceof LateRecords) {
-        base = { kind: 'unfinished', group: error.unfinished };
+        const finished = base?.kind === 'finished' ? base.group : base?.finished;
+        base = { kind: 'unfinished', group: error.unfinished, finished };
         anchors = anchorsBefore(error.unfinished.anchors, error.time);
       } else {
         throw error;
@@ -94,9 +72,9 @@ export async function runGroup(
 class LateRecords extends Error {
   override readonly name = 'LateRecords';
   readonly time: string;
-  readonly unfinished: Extract<Base, { kind: 'unfinished' }>['group'];
+  readonly unfinished: UnfinishedGroup;
 
-  constructor(time: string, unfinished: LateRecords['unfinished']) {
+  constructor(time: string, unfinished: UnfinishedGroup) {
     super('Records came in late.');
     this.time = time;
     this.unfinished = unfinished;
@@ -224,10 +202,7 @@ class GroupReading {
   async #open(): Promise<GroupWriter> {
     if (this.#writer === undefined) {
       const place = { out: this.#context.options.out, query: this.#context.query };
-      this.#writer =
-        this.#base === undefined || this.#anchors.length === 0
-          ? await GroupWriter.create(this.#group, place)
-          : await GroupWriter.continue(this.#group, place, this.#base, this.#anchors);
+      this.#writer = await GroupWriter.open(this.#group, place, this.#base, this.#anchors);
       const held = this.#held;
       this.#held = [];
       await this.#writer.write(held);
@@ -249,45 +224,19 @@ class GroupReading {
   #asBefore(before: FinishedGroup, report: ReadReport): GroupResult {
     this.#tell(undefined, true);
     const { report: drift } = new DriftCounter(this.#group.definition, before.drift);
-    const tables = this.#group.parts.flatMap((part, i) => {
-      const facts = before.parts[i];
-      if (facts === undefined) return [];
-      const { columns } = new ColumnSet(fieldsOf(part.definition), facts.later);
-      const { file, rows, bytes, sha256 } = facts;
-      return {
-        type: part.type,
-        file,
-        rows,
-        bytes,
-        sha256,
-        columns,
-        report: reportFor(part, rows, { ...report, drift }),
-        newest: before.newest,
-      };
-    });
-    return { tables, state: before };
+    return { tables: resultsOf(this.#group, before, { ...report, drift }), state: before };
   }
 
   async #finish(writer: GroupWriter, report: ReadReport): Promise<GroupResult> {
-    const { parts, state } = await writer.finish();
+    const state = await writer.finish();
     const { report: drift } = new DriftCounter(this.#group.definition, state.drift);
+    const { growsAtEnd, partitioned } = this.#group;
     // Positions on the server are no longer rows of the file: the next run has to begin at the beginning.
-    const usable = this.#group.growsAtEnd && report.duplicates === 0 && writer.late === undefined;
+    const usable =
+      growsAtEnd && report.duplicates === 0 && writer.late === undefined && !(partitioned && writer.timeless);
     this.#tell(undefined, true);
     return {
-      tables: parts.map(({ part, rows, bytes, sha256, columns }) => {
-        const own = reportFor(part, rows, { ...report, drift });
-        return {
-          type: part.type,
-          file: part.file,
-          rows,
-          bytes,
-          sha256,
-          columns,
-          report: own,
-          newest: writer.newest,
-        };
-      }),
+      tables: resultsOf(this.#group, state, { ...report, drift }),
       state: usable ? state : { ...state, anchors: [] },
     };
   }
@@ -296,12 +245,4 @@ class GroupReading {
     const of = finished ? this.#done : total;
     this.#context.options.onProgress?.({ what: this.#group.type, done: this.#done, total: of, finished });
   }
-}
-
-/** A part has its own count of rows, but the server's counts are of the whole. */
-function reportFor(part: GroupPart, rows: number, report: ReadReport): ReadReport {
-  if (part.keep === undefined) return report;
-  const { drift } = emptyReport();
-  const noProblem = { problems: [], warnings: [], drift, totalBefore: undefined, totalAfter: undefined };
-  return { ...report, ...noProblem, read: rows, delivered: rows, filtered: 0, duplicates: 0 };
 }

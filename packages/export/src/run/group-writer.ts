@@ -1,27 +1,20 @@
-import { join } from 'node:path';
-import { DriftCounter, fieldsOf } from '@hyperstudy-workflows/core';
-import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import { DriftCounter } from '@hyperstudy-workflows/core';
+import { layoutOf, type TableGroup } from '../plan/groups.ts';
 import {
   type FinishedGroup,
-  partialFile,
   removeUnfinished,
   type UnfinishedGroup,
   writeUnfinished,
 } from '../state/state.ts';
 import { type Anchor, Trail } from '../state/trail.ts';
-import { CsvTable } from '../tables/csv-table.ts';
-import type { FinishedTable, TableOptions } from '../tables/table-writer.ts';
 import { compareTimes } from '../tables/times.ts';
+import { type Base, type GroupTables, type OpenTables, WholeTables } from './group-tables.ts';
+import { RoomTables } from './room-tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** Anchors between checkpoints: about ten pages of records that a killed run has to read again. */
 const checkpointEvery = 20;
-
-/** What a group is continued from. */
-export type Base =
-  | { readonly kind: 'finished'; readonly group: FinishedGroup }
-  | { readonly kind: 'unfinished'; readonly group: UnfinishedGroup };
 
 export interface GroupPlace {
   readonly out: string;
@@ -29,28 +22,21 @@ export interface GroupPlace {
   readonly query: string;
 }
 
-export interface FinishedPart extends FinishedTable {
-  readonly part: GroupPart;
-}
-
 /** Writes the tables of a group side by side and keeps the trail by which a later run can go on. */
 export class GroupWriter {
   /** The earliest time of a record that came after later ones; the files are not in order then. */
   late: string | undefined;
   newest: string | undefined;
+  /** Some record has no time: where it belongs can't be found again by it. */
+  timeless = false;
   readonly #group: TableGroup;
   readonly #place: GroupPlace;
-  readonly #tables: readonly CsvTable[];
+  readonly #tables: GroupTables;
   readonly #trail: Trail;
   readonly #drift: DriftCounter;
   #rows: number;
 
-  private constructor(
-    group: TableGroup,
-    place: GroupPlace,
-    tables: readonly CsvTable[],
-    anchors: readonly Anchor[],
-  ) {
+  private constructor(group: TableGroup, place: GroupPlace, { tables, anchors }: OpenTables) {
     this.#group = group;
     this.#place = place;
     this.#tables = tables;
@@ -59,34 +45,20 @@ export class GroupWriter {
     this.#rows = anchors.at(-1)?.row ?? 0;
   }
 
-  static async create(group: TableGroup, place: GroupPlace): Promise<GroupWriter> {
-    const tables = await Promise.all(group.parts.map((part) => CsvTable.create(optionsOf(part, place))));
-    return new GroupWriter(group, place, tables, []);
-  }
-
-  /** Goes on after the last of the anchors. */
-  static async continue(
+  /** Goes on after the last of the anchors; without any, from the beginning. */
+  static async open(
     group: TableGroup,
     place: GroupPlace,
-    base: Base,
+    base: Base | undefined,
     anchors: readonly Anchor[],
   ): Promise<GroupWriter> {
-    const last = anchors.at(-1);
-    const tables = await Promise.all(
-      group.parts.map((part, i) => {
-        const mark = last?.marks[i];
-        const options = optionsOf(part, place);
-        if (mark === undefined) return CsvTable.create(options);
-        if (base.kind === 'finished') return CsvTable.extend(options, base.group.parts[i]?.later ?? [], mark);
-        return CsvTable.resume(options, base.group.parts[i] ?? { later: [], widths: [] }, mark);
-      }),
-    );
-    return new GroupWriter(group, place, tables, anchors);
+    const { open } = group.partitioned ? RoomTables : WholeTables;
+    return new GroupWriter(group, place, await open(group, place.out, base, anchors));
   }
 
   /** Takes records in their final order. */
   async write(rows: readonly Row[]): Promise<void> {
-    const { parts, definition, growsAtEnd } = this.#group;
+    const { definition, growsAtEnd } = this.#group;
     for (const row of rows) {
       if (definition.time !== null) {
         const waiting = this.#passTime(row[definition.time], growsAtEnd);
@@ -94,17 +66,16 @@ export class GroupWriter {
       }
       this.#rows += 1;
       this.#drift.addOne(row);
-      for (const [i, table] of this.#tables.entries()) {
-        const keep = parts[i]?.keep;
-        if (keep !== undefined && !keep(row)) continue;
-        const waiting = table.write(row);
-        if (waiting !== undefined) await waiting;
-      }
+      const waiting = this.#tables.write(row);
+      if (waiting !== undefined) await waiting;
     }
   }
 
   #passTime(time: unknown, anchored: boolean): Promise<void> | undefined {
-    if (typeof time !== 'string') return undefined;
+    if (typeof time !== 'string') {
+      this.timeless = true;
+      return undefined;
+    }
     const step = this.newest === undefined ? 1 : compareTimes(time, this.newest);
     if (step < 0 && (this.late === undefined || compareTimes(time, this.late) < 0)) this.late = time;
     if (step <= 0) return undefined;
@@ -115,18 +86,18 @@ export class GroupWriter {
   }
 
   async #anchor(time: string): Promise<void> {
-    const marks = await Promise.all(this.#tables.map((table) => table.mark()));
+    const marks = await this.#tables.marks();
     this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks });
     if (this.#trail.anchors.length % checkpointEvery === 0) await this.checkpoint();
   }
 
   /** Makes what is there durable, so that a run that is killed from here on needn't read it again. */
   async checkpoint(): Promise<UnfinishedGroup> {
-    const parts = await Promise.all(this.#tables.map((table) => table.checkpoint()));
     const unfinished: UnfinishedGroup = {
-      format: 'hyperstudy-partial/1',
+      format: 'hyperstudy-partial/2',
       query: this.#place.query,
-      parts: parts.map(({ later, widths }) => ({ later: later.map(storedColumn), widths: [...widths] })),
+      layout: layoutOf(this.#group),
+      ...(await this.#tables.checkpoint()),
       anchors: this.#trail.thinned(),
     };
     await writeUnfinished(this.#place.out, this.#group.type, unfinished);
@@ -140,42 +111,19 @@ export class GroupWriter {
       return;
     }
     await this.checkpoint();
-    await Promise.all(this.#tables.map((table) => table.close()));
+    await this.#tables.close();
   }
 
-  async finish(): Promise<{ parts: FinishedPart[]; state: FinishedGroup }> {
-    const parts: FinishedPart[] = [];
-    for (const [i, part] of this.#group.parts.entries()) {
-      const table = this.#tables[i];
-      if (table !== undefined) parts.push({ part, ...(await table.finish()) });
-    }
+  async finish(): Promise<FinishedGroup> {
+    const { parts, place } = await this.#tables.finish();
     await removeUnfinished(this.#place.out, this.#group.type);
-    const anchors = this.#trail.thinned().map((anchor) => ({
-      ...anchor,
-      marks: anchor.marks.map((mark, i) => parts[i]?.place(mark) ?? mark),
-    }));
-    const state = { parts: parts.map(storedPart), anchors, newest: this.newest, drift: this.#drift.counts };
-    return { parts, state };
+    const anchors = this.#trail.thinned().map((anchor) => ({ ...anchor, marks: place(anchor.marks) }));
+    const layout = layoutOf(this.#group);
+    return { layout, parts, anchors, newest: this.newest, drift: this.#drift.counts };
   }
 
   async discard(): Promise<void> {
-    await Promise.all(this.#tables.map((table) => table.discard()));
+    await this.#tables.discard();
     await removeUnfinished(this.#place.out, this.#group.type);
   }
-}
-
-function optionsOf(part: GroupPart, { out }: GroupPlace): TableOptions {
-  const place = { path: join(out, part.file), temporary: partialFile(out, part.file) };
-  return { place, fields: fieldsOf(part.definition) };
-}
-
-function storedPart({ part, rows, bytes, sha256, later, columns }: FinishedPart) {
-  const names = columns.map(({ name }) => name);
-  return { file: part.file, rows, bytes, sha256, later: later.map(storedColumn), columns: names };
-}
-
-function storedColumn({ name, path }: FinishedTable['columns'][number]) {
-  const [field, child] = path;
-  const stored: [string] | [string, string] = child === undefined ? [field] : [field, child];
-  return { name, path: stored };
 }

@@ -1,11 +1,23 @@
 import { join } from 'node:path';
-import { type DownloadResult, fieldsOf, type ReadReport, type RecordOf } from '@hyperstudy-workflows/core';
+import {
+  type DownloadResult,
+  type FieldInfo,
+  fieldsOf,
+  type ReadReport,
+  type RecordOf,
+} from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
+import { groupByRoom, inRoomOrder, roomFile } from '../plan/rooms.ts';
 import type { PlannedTable } from '../plan/tables.ts';
-import { CsvTable } from '../tables/csv-table.ts';
+import type { FinishedPart } from '../state/state.ts';
+import { storedPart } from '../state/stored.ts';
+import { ColumnSet } from '../tables/column-set.ts';
+import { extensionOf, formatsOf, type TableFormat } from '../tables/format.ts';
+import { createTable } from '../tables/open-table.ts';
+import type { FinishedTable } from '../tables/table-writer.ts';
 import { withoutUrlQueries } from '../tables/url-queries.ts';
-import type { TableResult } from './group-run.ts';
 import type { Client, ExportOptions } from './options.ts';
+import { partitionedFacts, type TableResult } from './table-result.ts';
 
 type Recording = RecordOf<'recordings'>;
 
@@ -13,7 +25,8 @@ type Recording = RecordOf<'recordings'>;
 export type KnownRecordings = ReadonlyMap<string, ManifestRecording>;
 
 export interface RecordingsResult {
-  readonly table: TableResult;
+  /** One for each format. */
+  readonly tables: readonly TableResult[];
   readonly downloads: readonly DownloadResult[];
   /** Files in the folder, as the manifest lists them. */
   readonly files: readonly ManifestRecording[];
@@ -39,9 +52,17 @@ export async function runRecordings(
   const downloads =
     options.recordings === 'download' ? await download(recordings, client, options, known) : [];
   const byRecording = new Map(downloads.map((result) => [result.recording, describe(result, known)]));
-  const result = await writeTable(table, recordings, byRecording, query.report, options);
+  const rows = recordings.map((recording) => ({
+    ...withoutUrlQueries(recording),
+    ...(byRecording.get(recording)?.columns ?? noFile),
+  }));
+  const tables: TableResult[] = [];
+  for (const format of formatsOf(options)) {
+    tables.push(await writeTable(table, rows, format, query.report, options));
+  }
+  options.onProgress?.({ what: 'recordings', done: rows.length, total: rows.length, finished: true });
   const files = [...byRecording.values()].flatMap((facts) => facts.file ?? []);
-  return { table: result, downloads, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { tables, downloads, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 async function download(
@@ -114,33 +135,59 @@ const noFile: RecordingFacts['columns'] = {
   source_checksum: null,
 };
 
+type Row = Readonly<Record<string, unknown>>;
+
 async function writeTable(
-  table: PlannedTable,
-  recordings: readonly Recording[],
-  facts: ReadonlyMap<Recording, RecordingFacts>,
+  { type, slug, definition }: PlannedTable,
+  rows: readonly Row[],
+  format: TableFormat,
   report: ReadReport,
-  options: ExportOptions,
+  { out, partition }: ExportOptions,
 ): Promise<TableResult> {
-  const file = `${table.slug}.csv`;
+  const file = `${slug}.${extensionOf(format)}`;
   const added = Object.keys(noFile).map((name) => ({
     name,
-    kinds: ['any' as const],
+    kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
     description: '',
     required: true,
     fields: [],
   }));
-  const fields = [...fieldsOf(table.definition), ...added];
-  const writer = await CsvTable.create({ place: { path: join(options.out, file) }, fields });
+  const fields = [...fieldsOf(definition), ...added];
+  if (partition !== 'room') {
+    const { bytes, sha256, columns } = await writeFile({ out, file, fields, format }, rows);
+    return { type, file, format, rows: rows.length, bytes, sha256, columns, report };
+  }
+  const byRoom = groupByRoom(rows);
+  const parts: FinishedPart[] = [];
+  for (const room of inRoomOrder(byRoom.keys())) {
+    const own = roomFile({ file }, room);
+    const finished = await writeFile({ out, file: own, fields, format }, byRoom.get(room) ?? []);
+    parts.push(storedPart({ file: own }, finished));
+  }
+  const { columns } = new ColumnSet(
+    fields,
+    parts.flatMap(({ later }) => later),
+  );
+  return { type, format, columns, report, ...partitionedFacts({ file }, parts) };
+}
+
+interface FileOptions {
+  readonly out: string;
+  readonly file: string;
+  readonly fields: readonly FieldInfo[];
+  readonly format: TableFormat;
+}
+
+async function writeFile(
+  { out, file, fields, format }: FileOptions,
+  rows: readonly Row[],
+): Promise<FinishedTable> {
+  const table = await createTable({ place: { path: join(out, file) }, fields, format });
   try {
-    for (const recording of recordings) {
-      await writer.write({ ...withoutUrlQueries(recording), ...(facts.get(recording)?.columns ?? noFile) });
-    }
-    const finished = await writer.finish();
-    options.onProgress?.({ what: 'recordings', done: finished.rows, total: finished.rows, finished: true });
-    const { rows, bytes, sha256, columns } = finished;
-    return { type: table.type, file, rows, bytes, sha256, columns, report };
+    for (const row of rows) await table.write(row);
+    return await table.finish();
   } catch (error) {
-    await writer.discard();
+    await table.discard();
     throw error;
   }
 }

@@ -1,11 +1,13 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fieldsOf } from '@hyperstudy-workflows/core';
-import type { TableGroup } from '../plan/groups.ts';
-import type { FinishedGroup } from '../state/state.ts';
+import type { GroupPart, TableGroup } from '../plan/groups.ts';
+import { groupByRoom, roomFile } from '../plan/rooms.ts';
+import type { FinishedGroup, FinishedPart } from '../state/state.ts';
 import type { Anchor } from '../state/trail.ts';
-import { ColumnSet } from '../tables/column-set.ts';
-import { CsvEncoder } from '../tables/csv-encoder.ts';
+import { markAt } from '../tables/mark-at.ts';
+import { codecOf } from '../tables/open-table.ts';
+import type { Mark } from '../tables/table-writer.ts';
+import { compareTimes } from '../tables/times.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -17,28 +19,62 @@ export async function isUnchanged(
   rows: readonly Row[],
   out: string,
 ): Promise<boolean> {
+  return group.partitioned
+    ? roomsUnchanged(group, before, anchor, rows, out)
+    : wholeUnchanged(group, before, anchor, rows, out);
+}
+
+async function wholeUnchanged(
+  group: TableGroup,
+  before: FinishedGroup,
+  anchor: Anchor,
+  rows: readonly Row[],
+  out: string,
+): Promise<boolean> {
   for (const [i, part] of group.parts.entries()) {
     const facts = before.parts[i];
     const mark = anchor.marks[i];
     if (facts === undefined || mark === undefined) return false;
-    const columns = new ColumnSet(fieldsOf(part.definition), facts.later);
-    const encoder = new CsvEncoder(columns);
-    const { width } = columns;
-    const lines = rows.filter((row) => part.keep?.(row) ?? true).map((row) => encoder.line(row));
-    const tail = Buffer.from(lines.join(''));
-    if (columns.width !== width || mark.byte + tail.length !== facts.bytes) return false;
-    if (!tail.equals(await bytesAt(join(out, part.file), mark.byte, tail.length))) return false;
+    if (!(await endsWith(part, facts, mark, rows, out))) return false;
   }
   return true;
 }
 
-async function bytesAt(path: string, position: number, length: number): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    const { bytesRead } = await handle.read(bytes, 0, length, position);
-    return bytes.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
+async function roomsUnchanged(
+  group: TableGroup,
+  before: FinishedGroup,
+  { time }: Anchor,
+  rows: readonly Row[],
+  out: string,
+): Promise<boolean> {
+  const byRoom = groupByRoom(rows);
+  const recent = before.parts.filter(({ newest }) => compareTimes(newest, time) >= 0).map(({ room }) => room);
+  for (const room of new Set([...byRoom.keys(), ...recent])) {
+    for (const part of group.parts) {
+      const facts = before.parts.find(({ file }) => file === roomFile(part, room));
+      const own = byRoom.get(room) ?? [];
+      if (facts === undefined) {
+        if (own.some((row) => part.keep?.(row) ?? true)) return false;
+        continue;
+      }
+      const { format, definition } = part;
+      const file = { path: join(out, facts.file), format, fields: fieldsOf(definition), earlier: facts };
+      const { mark } = await markAt({ ...file, time: definition.time ?? '' }, time);
+      if (!(await endsWith(part, facts, mark, own, out))) return false;
+    }
   }
+  return true;
+}
+
+async function endsWith(
+  part: GroupPart,
+  facts: FinishedPart,
+  mark: Mark,
+  rows: readonly Row[],
+  out: string,
+): Promise<boolean> {
+  const own = rows.filter((row) => part.keep?.(row) ?? true);
+  if (facts.rows !== mark.row + own.length) return false;
+  const codec = codecOf({ fields: fieldsOf(part.definition), format: part.format }, facts);
+  return codec.endsWith(join(out, facts.file), mark, own);
 }

@@ -7,8 +7,16 @@ import { choice, choices, count, flag, text, time, types, type ValueOf } from '.
 export const exportSettings = {
   /** Data types, or all that exist for the scope. Default all. */
   types: types('data types with commas, or all'),
-  /** File formats of the tables. Default csv. */
-  format: choices('csv', ['csv'], ['csv']),
+  /** File formats of the tables, several from one reading. Default csv. */
+  format: choices('csv, ndjson, parquet; several with commas', ['csv', 'ndjson', 'parquet'], ['csv']),
+  /** A file per table, or one per table and room, in rooms/<roomId>/. Default none. */
+  partition: choice('none, or room: tables of each room in rooms/<roomId>/', ['none', 'room'], 'none'),
+  /** Pack csv and ndjson with gzip (.csv.gz). Default false. */
+  gzip: flag('pack csv and ndjson files with gzip'),
+  /** excel: UTF-8 with byte order mark, CRLF. Default default: UTF-8 without, LF. */
+  csvDialect: choice('default, or excel: byte order mark and CRLF', ['default', 'excel'], 'default'),
+  /** In csv, text that a spreadsheet could take for a formula gets an apostrophe before it. Default false. */
+  formulaGuard: flag('csv: an apostrophe before text that begins like a formula (= + - @)'),
   /** What is done about recordings: nothing, their table, or their files too. Default metadata. */
   recordings: choice('none, metadata or download', ['none', 'metadata', 'download'], 'metadata'),
   /** Only audio or only video files; their table lists all. */

@@ -1,4 +1,4 @@
-import { readFile, rm, rmdir } from 'node:fs/promises';
+import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '@hyperstudy-workflows/core';
 import { z } from 'zod';
@@ -30,16 +30,25 @@ const column = z.object({
 
 const part = z.object({
   file: z.string(),
+  /** Folder of the room, where the table is partitioned and they belong to one. */
+  room: z.string().optional(),
   rows: z.number(),
   bytes: z.number(),
   sha256: z.string(),
+  /** Hash of the columns that are there from the beginning: with others the file can't be continued. */
+  known: z.string(),
   /** Columns that turned up on the way, after the known ones. */
   later: z.array(column),
-  /** Names of all columns: with another list the file can't be continued. */
-  columns: z.array(z.string()),
+  /** What kinds of values each column has had, as bits, where the types of the file depend on it. */
+  kinds: z.array(z.number()).optional(),
+  /** Latest time of a record, where the table is partitioned. */
+  newest: z.string().optional(),
 });
 
 const finishedGroup = z.object({
+  /** As layoutOf() has it: files of another layout can't be continued. */
+  layout: z.string(),
+  /** A file for each part of the group; where it is partitioned, for each part of each room. */
   parts: z.array(part),
   anchors: z.array(anchor),
   newest: z.string().optional(),
@@ -47,19 +56,24 @@ const finishedGroup = z.object({
 });
 
 const unfinishedGroup = z.object({
-  format: z.literal('hyperstudy-partial/1'),
+  format: z.literal('hyperstudy-partial/2'),
   query: z.string(),
+  layout: z.string(),
+  /** By part; where it is partitioned, one: the records that wait. */
   parts: z.array(
     z.object({
       later: z.array(column),
+      kinds: z.array(z.number()).optional(),
       widths: z.array(z.object({ fromRecord: z.number(), cells: z.number() })),
     }),
   ),
+  /** Where it is partitioned: the records that wait come after those of the finished files before this time. */
+  from: z.string().optional(),
   anchors: z.array(anchor),
 });
 
 const stateSchema = z.object({
-  format: z.literal('hyperstudy-state/1'),
+  format: z.literal('hyperstudy-state/2'),
   /** What is exported: a folder takes one query only. */
   query: z.string(),
   groups: z.record(z.string(), finishedGroup),
@@ -72,6 +86,7 @@ type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonl
 
 export type State = Omit<Stored<typeof stateSchema>, 'groups'> & { groups: Record<string, FinishedGroup> };
 export type FinishedGroup = Stored<typeof finishedGroup>;
+export type FinishedPart = FinishedGroup['parts'][number];
 export type UnfinishedGroup = Stored<typeof unfinishedGroup>;
 
 /** Folder for what only this tool needs, below the export. */
@@ -90,7 +105,7 @@ export const partialFile = (out: string, file: string): string => join(out, stat
  */
 export async function readState(out: string, query: string): Promise<State> {
   const text = await readFile(statePath(out), 'utf8').catch(() => undefined);
-  if (text === undefined) return { format: 'hyperstudy-state/1', query, groups: {} };
+  if (text === undefined) return { format: 'hyperstudy-state/2', query, groups: {} };
   const parsed = stateSchema.safeParse(parseJson(text));
   const wayOut = 'Export into another folder, or start over here with --full.';
   if (!parsed.success) {
@@ -103,14 +118,27 @@ export async function readState(out: string, query: string): Promise<State> {
 }
 
 export async function writeState(out: string, state: State): Promise<void> {
-  // Groups finish in any order; the bytes must not depend on it.
-  const groups = Object.fromEntries(Object.entries(state.groups).sort(([a], [b]) => (a < b ? -1 : 1)));
-  await writeAtomically(statePath(out), `${JSON.stringify({ ...state, groups })}\n`);
+  await writeAtomically(statePath(out), stateText(state));
 }
 
-/** Removes the folder of unfinished files when there are none. */
+/** A line for each file and each anchor, so that a change is a change of few lines. */
+function stateText({ format, query, groups }: State): string {
+  // Groups finish in any order; the bytes must not depend on it.
+  const sorted = Object.entries(groups).sort(([a], [b]) => (a < b ? -1 : 1));
+  const list = (items: readonly unknown[]): string =>
+    items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
+  const texts = sorted.map(([name, { parts, anchors, ...rest }]) => {
+    const facts = JSON.stringify(rest).slice(1, -1);
+    return `${JSON.stringify(name)}:{${facts},"parts":${list(parts)},"anchors":${list(anchors)}}`;
+  });
+  return `{"format":${JSON.stringify(format)},"query":${JSON.stringify(query)},"groups":{\n${texts.join(',\n')}\n}}\n`;
+}
+
+/** Removes the folder of unfinished files when nothing in it can be taken up again. */
 export async function tidyState(out: string): Promise<void> {
-  await rmdir(join(out, stateFolder, 'partial')).catch(() => undefined);
+  const partial = join(out, stateFolder, 'partial');
+  const files = await readdir(partial).catch(() => []);
+  if (!files.some((file) => file.endsWith('.json'))) await rm(partial, { recursive: true, force: true });
   await rmdir(join(out, stateFolder)).catch(() => undefined);
 }
 

@@ -1,16 +1,18 @@
-import type { FieldInfo } from '@hyperstudy-workflows/core';
+import type { FieldInfo, FieldKind } from '@hyperstudy-workflows/core';
 
 /** A column of a table: where its values come from. */
 export interface Column {
   readonly name: string;
   /** Field, or field and field inside it. */
   readonly path: readonly [string] | readonly [string, string];
+  /** What the registry says the values may be; absent where the column turned up on the way. */
+  readonly kinds?: readonly FieldKind[];
   readonly unit?: string;
   readonly description?: string;
 }
 
 /** What becomes of one field: a column of its own, columns of what is inside, or both. */
-interface Place {
+export interface Place {
   /** Index of its own column; -1 while it has none. */
   index: number;
   readonly inside: Map<string, number>;
@@ -83,7 +85,7 @@ export class ColumnSet {
 
   #addKnown(field: FieldInfo): void {
     const place = this.place(field.name);
-    const facts = (info: FieldInfo) => ({ unit: info.unit, description: info.description });
+    const facts = ({ kinds, unit, description }: FieldInfo) => ({ kinds, unit, description });
     if (field.fields.length > 0) {
       for (const child of field.fields) {
         const column = {
@@ -100,7 +102,13 @@ export class ColumnSet {
     if (shapeless && !field.required) return;
     place.index = this.#add({ name: field.name, path: [field.name], ...facts(field) });
     if (field.name === 'onset')
-      this.#add({ name: 'onset_sec', path: ['onset'], unit: 's', description: 'onset / 1000' });
+      this.#add({
+        name: 'onset_sec',
+        path: ['onset'],
+        kinds: ['number'],
+        unit: 's',
+        description: 'onset / 1000',
+      });
   }
 
   #add(column: Column): number {

@@ -1,5 +1,6 @@
 const quote = 0x22;
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /** From this record on, lines have this many cells. */
 export interface Width {
@@ -15,6 +16,8 @@ export interface Width {
 export class Widener {
   readonly #widths: readonly Width[];
   readonly #wanted: number;
+  /** The first byte of a line end: within a cell it would be in quotes. */
+  readonly #end: number;
   #record = 1;
   #step = 0;
   #quoted = false;
@@ -22,9 +25,10 @@ export class Widener {
   #wide = Buffer.alloc(0);
 
   /** @param widths in order of fromRecord, the first from 0 */
-  constructor(widths: readonly Width[], wanted: number) {
+  constructor(widths: readonly Width[], wanted: number, lineEnd: 'LF' | 'CRLF' = 'LF') {
     this.#widths = widths;
     this.#wanted = wanted;
+    this.#end = lineEnd === 'CRLF' ? carriageReturn : lineFeed;
   }
 
   /** The same bytes with the missing cells; valid until the next call. */
@@ -34,7 +38,7 @@ export class Widener {
     for (let i = 0; i < bytes.length; i += 1) {
       const byte = bytes[i];
       if (byte === quote) this.#quoted = !this.#quoted;
-      if (byte !== lineFeed || this.#quoted) continue;
+      if (byte !== this.#end || this.#quoted) continue;
       const missing = this.#missing();
       this.#record += 1;
       if (missing === 0) continue;

@@ -4,8 +4,8 @@ import type { FieldInfo } from '@hyperstudy-workflows/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../src/tables/column-set.ts';
-import { CsvTable } from '../../src/tables/csv-table.ts';
-import { field, readCsv, useFolders } from '../support.ts';
+import { createTable } from '../../src/tables/open-table.ts';
+import { field, hostileText, readCsv, useFolders, writeTable } from '../support.ts';
 
 const newFolder = useFolders();
 
@@ -14,11 +14,9 @@ type Row = Readonly<Record<string, unknown>>;
 /** Writes rows as a table; what it says of it, and the lines as somebody else's parser reads them. */
 async function tableOf(rows: readonly Row[], fields: readonly FieldInfo[] = [field('id')]) {
   const folder = await newFolder();
-  const path = join(folder, 'table.csv');
-  const table = await CsvTable.create({ place: { path }, fields });
-  for (const row of rows) await table.write(row);
-  const { columns, rows: count } = await table.finish();
-  const text = await readFile(path, 'utf8');
+  const { finished } = await writeTable(folder, 'events', rows, { kind: 'csv' }, fields);
+  const { columns, rows: count } = finished;
+  const text = await readFile(join(folder, 'events.csv'), 'utf8');
   const [header = [], ...lines] = readCsv(text);
   return { columns, count, text, header, lines, files: await readdir(folder) };
 }
@@ -37,28 +35,8 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(
-    '',
-    '"',
-    '""',
-    ',',
-    '\n',
-    '\r',
-    '\r\n',
-    '",\n"',
-    ' a ',
-    '\u0000',
-    '\ufeff',
-    '=1+1',
-    'null',
-    '0',
-  ),
-  fc.array(fc.constantFrom('"', ',', '\n', '\r', 'a', ' ')).map((parts) => parts.join('')),
-);
 const leaf = fc.oneof(
-  hostile,
+  hostileText,
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.boolean(),
   fc.constant(null),
@@ -66,7 +44,7 @@ const leaf = fc.oneof(
 const name = fc
   .oneof(
     fc.constantFrom('a', 'b', 'a_b', 'b_a', '_more', '__proto__', 'constructor', 'toString', ''),
-    hostile,
+    hostileText,
   )
   .filter((text) => text !== 'onset' && text !== 'id');
 const value = fc.oneof(
@@ -96,7 +74,7 @@ describe('any records', () => {
     const property = fc.asyncProperty(fc.array(row, { maxLength: 8 }), async (rows) => {
       const { header, files } = await tableOf(rows);
       expect(new Set(header).size).toBe(header.length);
-      expect(files).toEqual(['table.csv']);
+      expect(files).toEqual(['events.csv']);
     });
     await fc.assert(property, { numRuns: 50 });
   });
@@ -162,8 +140,40 @@ describe('columns', () => {
 
 it('leaves nothing behind when it is discarded', async () => {
   const folder = await newFolder();
-  const table = await CsvTable.create({ place: { path: join(folder, 'table.csv') }, fields: [] });
+  const table = await createTable({
+    place: { path: join(folder, 'table.csv') },
+    fields: [],
+    format: { kind: 'csv' },
+  });
   await table.write({ a: 1 });
   await table.discard();
   expect(await readdir(folder)).toEqual([]);
+});
+
+describe('the dialect of Excel', () => {
+  const excel = { kind: 'csv', excel: true } as const;
+
+  it('begins with a byte order mark and ends lines with CRLF, wider ones too', async () => {
+    const folder = await newFolder();
+    const rows = [{ id: 'a\nb' }, { id: 'c', x: 'é' }];
+    await writeTable(folder, 'events', rows, excel, [field('id')]);
+    expect(await readFile(join(folder, 'events.csv'), 'utf8')).toBe('\ufeffid,x\r\n"a\nb",\r\nc,é\r\n');
+  });
+});
+
+describe('the guard against formulas', () => {
+  it('puts an apostrophe before text that begins like one, not before numbers', async () => {
+    const folder = await newFolder();
+    const values = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', "'=1", "'x", 'a=1', -1, '', null];
+    await writeTable(
+      folder,
+      'events',
+      values.map((id) => ({ id })),
+      { kind: 'csv', guard: true },
+      [field('id')],
+    );
+    const lines = readCsv(await readFile(join(folder, 'events.csv'), 'utf8'));
+    const expected = ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", "''=1", "'x", 'a=1', '-1', '', undefined];
+    expect(lines.slice(1).map(([id]) => id)).toEqual(expected);
+  });
 });

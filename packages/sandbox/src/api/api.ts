@@ -18,7 +18,7 @@ import { csv, ndjson } from './formats.ts';
 import { Parameters } from './parameters.ts';
 import { RateLimit, type RateLimits } from './rate-limit.ts';
 import { resourceRoutes } from './resource-routes.ts';
-import { findRoute, type Route } from './route.ts';
+import { basePath, findRoute, type Route } from './route.ts';
 import { specialRoutes } from './special-routes.ts';
 
 export interface ApiOptions {
@@ -38,8 +38,6 @@ export interface ApiOptions {
   /** Ends waits when the sandbox closes. */
   readonly signal: AbortSignal;
 }
-
-export const basePath = '/api/v3';
 
 // Special routes first: data/check-access/experiment/:id looks like a data type.
 const routes: readonly Route[] = [...specialRoutes, ...dataRoutes(), ...resourceRoutes];

@@ -6,6 +6,9 @@ import type { Answer } from './answer.ts';
 import { ApiError } from './api-error.ts';
 import type { Parameters } from './parameters.ts';
 
+/** Path of the API on its server. */
+export const basePath = '/api/v3';
+
 /** What a route needs to answer. */
 export interface Call {
   readonly study: Study;

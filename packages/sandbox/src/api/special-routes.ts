@@ -1,4 +1,4 @@
-import { dataTypes } from '@hyperstudy-workflows/core';
+import { dataTypes, openApiDocument } from '@hyperstudy-workflows/core';
 import { iso } from '../study/rooms.ts';
 import { decisionDetail } from '../tables/agents.ts';
 import { mediaOfRow } from '../tables/recordings.ts';
@@ -6,7 +6,7 @@ import { isTableName, type TableName } from '../tables/tables.ts';
 import { canExport, experimentOf, roomOf } from './access.ts';
 import type { Answer } from './answer.ts';
 import { badParameter, notFound } from './api-error.ts';
-import type { Call, Route } from './route.ts';
+import { basePath, type Call, type Route } from './route.ts';
 import { countIn } from './unpaged.ts';
 
 /** Data routes that are no list of a data type. */
@@ -18,6 +18,14 @@ export const specialRoutes: readonly Route[] = [
     open: true,
     answer: ({ now }) => ({ data: { status: 'healthy', version: '3.0.0', timestamp: iso(now) }, bare: true }),
   },
+  // The service publishes it as YAML; JSON is YAML too.
+  ...['openapi.yaml', 'openapi.json'].map((pattern) => ({
+    pattern,
+    family: '/openapi',
+    scope: null,
+    open: true,
+    answer: () => ({ data: openApiDocument(basePath), bare: true }),
+  })),
   {
     pattern: 'data/check-access/experiment/:id',
     family: '/data/check-access',

@@ -1,0 +1,29 @@
+import type { Manifest, ManifestDocument } from '../manifest/manifest.ts';
+import type { Client, ExportOptions } from '../run/options.ts';
+
+/** What a document is made from: the finished tables and recordings, through the manifest. */
+export interface DocumentContext {
+  /** Folder of the export. */
+  readonly out: string;
+  /** As it will be written, but for `documents`. */
+  readonly manifest: Manifest;
+  readonly options: ExportOptions;
+  /** For facts that no table holds, e.g. the name of the experiment. */
+  readonly client: Client;
+}
+
+/** Writes files that are derived from the tables (report, codebook, …); returns those it wrote. */
+export type DocumentWriter = (context: DocumentContext) => Promise<readonly ManifestDocument[]>;
+
+/** Run in this order after tables and recordings, before the manifest is written. Each looks at the options itself. */
+export const documentWriters: readonly DocumentWriter[] = [];
+
+/** Files of all documents, in order of their paths. */
+export async function writeDocuments(
+  context: DocumentContext,
+  writers: readonly DocumentWriter[] = documentWriters,
+): Promise<ManifestDocument[]> {
+  const files: ManifestDocument[] = [];
+  for (const write of writers) files.push(...(await write(context)));
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}

@@ -1,0 +1,39 @@
+import type { Column, ColumnSet } from './column-set.ts';
+import type { Mark } from './table-writer.ts';
+import type { Width } from './widen.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The lines of a table, all of them, where they were gathered. */
+export interface GatheredLines {
+  readonly path: string;
+  /** Of the header as it was when the first line was written, bytes. */
+  readonly header: number;
+  readonly rows: number;
+  readonly widths: readonly Width[];
+}
+
+/** How records become lines while they come, and how the lines become the file in the end. */
+export interface LineCodec {
+  readonly columns: ColumnSet;
+  /** What stands before the first record. */
+  header(columns: readonly Column[]): string;
+  /** One record, with its line end. */
+  line(row: Row): string;
+  /** What kinds of values each column has had, where the file's types depend on it. */
+  kinds?(): readonly number[];
+  /** The bytes of the file; undefined where the lines are the file. Chunks are valid until the next is taken. */
+  file(lines: GatheredLines): AsyncIterable<Uint8Array> | undefined;
+  /** What a finished file holds up to a place, as lines were gathered for it; each piece with the records in it. */
+  earlier(path: string, to: Mark): AsyncIterable<EarlierLines>;
+  /** Where a mark among the lines stands in the finished file. */
+  place(mark: Mark, lines: GatheredLines): Mark;
+  /** Whether a finished file ends, after a place, with just these records. */
+  endsWith(path: string, after: Mark, rows: readonly Row[]): Promise<boolean>;
+}
+
+export interface EarlierLines {
+  readonly bytes: Uint8Array | string;
+  /** Records that end within; undefined where the bytes are those of the finished file, so that marks still hold. */
+  readonly rows?: number;
+}

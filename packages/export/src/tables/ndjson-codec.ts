@@ -1,0 +1,50 @@
+import { chunksOf } from '../files/chunks.ts';
+import { contentOf, gzipped } from '../files/gzip.ts';
+import type { ColumnSet } from './column-set.ts';
+import { endsWithBytes } from './ends-with.ts';
+import type { NdjsonFormat } from './format.ts';
+import type { EarlierLines, GatheredLines, LineCodec } from './line-codec.ts';
+import { RowCells } from './row-cells.ts';
+import type { Mark } from './table-writer.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A record per line, as the API gave it. Its columns are kept for the manifest: they are those of the other formats. */
+export class NdjsonCodec implements LineCodec {
+  readonly columns: ColumnSet;
+  readonly #format: NdjsonFormat;
+  readonly #cells: RowCells<undefined>;
+
+  constructor(columns: ColumnSet, format: NdjsonFormat) {
+    this.columns = columns;
+    this.#format = format;
+    this.#cells = new RowCells(columns, undefined, () => undefined);
+  }
+
+  header(): string {
+    return '';
+  }
+
+  line(row: Row): string {
+    this.#cells.of(row);
+    return `${JSON.stringify(row)}\n`;
+  }
+
+  file({ path }: GatheredLines): AsyncIterable<Uint8Array> | undefined {
+    return this.#format.gzip ? gzipped(chunksOf(path)) : undefined;
+  }
+
+  async *earlier(path: string, to: Mark): AsyncGenerator<EarlierLines, void> {
+    for await (const bytes of contentOf(path, this.#format.gzip, 0, to.byte)) yield { bytes };
+  }
+
+  place(mark: Mark): Mark {
+    return mark;
+  }
+
+  async endsWith(path: string, after: Mark, rows: readonly Row[]): Promise<boolean> {
+    const { width } = this.columns;
+    const tail = Buffer.from(rows.map((row) => this.line(row)).join(''));
+    return this.columns.width === width && endsWithBytes(path, this.#format.gzip, after.byte, tail);
+  }
+}

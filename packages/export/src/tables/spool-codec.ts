@@ -1,0 +1,43 @@
+import { spoolLine } from '../files/room-spools.ts';
+import { type RoomFolder, roomFolderOf } from '../plan/rooms.ts';
+import { ColumnSet } from './column-set.ts';
+import type { EarlierLines, LineCodec } from './line-codec.ts';
+import type { Mark } from './table-writer.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Records that wait to be put into the files of their rooms. */
+export class SpoolCodec implements LineCodec {
+  readonly columns = new ColumnSet([]);
+  /** Records of a room tend to come together. */
+  #room: unknown;
+  #folder: RoomFolder;
+
+  header(): string {
+    return '';
+  }
+
+  line(row: Row): string {
+    if (row.roomId !== this.#room) {
+      this.#room = row.roomId;
+      this.#folder = roomFolderOf(row);
+    }
+    return spoolLine(this.#folder, row);
+  }
+
+  file(): undefined {
+    return undefined;
+  }
+
+  async *earlier(): AsyncGenerator<EarlierLines, void> {
+    // Never continued from a finished file: it is none.
+  }
+
+  place(mark: Mark): Mark {
+    return mark;
+  }
+
+  async endsWith(): Promise<boolean> {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 // The floor: GETs of all pages with undici and JSON.parse, and nothing else; with a file to write, the cheapest possible
-// line per record as well. Arguments: base URL, rows, requests at once, [file].
+// line per record as well. Arguments: base URL, rows, requests at once, [file], [rows per page].
 import { createWriteStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { finished } from 'node:stream/promises';
@@ -7,10 +7,10 @@ import { finished } from 'node:stream/promises';
 const { Agent, request } = createRequire(new URL('../../packages/core/package.json', import.meta.url))(
   'undici',
 );
-const [url, rows, concurrency, path] = process.argv.slice(2);
+const [url, rows, concurrency, path = '', page = '1000'] = process.argv.slice(2);
 const dispatcher = new Agent({ connections: Number(concurrency) });
-const file = path === undefined ? undefined : createWriteStream(path);
-const size = 1000;
+const file = path === '' ? undefined : createWriteStream(path);
+const size = Number(page);
 let next = 0;
 let count = 0;
 

@@ -89,3 +89,20 @@ test('a signal calls off every page with its reason, and is let go at the end', 
   ahead.close();
   expect(reasons).toHaveLength(4 - 2);
 });
+
+test('a page that came early has its turn when it is taken, or called off', async () => {
+  const turns: number[] = [];
+  const ahead = new Lookahead(async (offset, _limit, wish) => {
+    await wish?.turn;
+    turns.push(offset);
+    return { rows: [], pagination: {}, warnings: [] };
+  }, undefined);
+  ahead.want([0, 10, 20].map((offset) => ({ offset, limit: 10 })));
+  await ahead.take(0);
+  expect(turns).toEqual([0]);
+  await ahead.take(10);
+  expect(turns).toEqual([0, 10]);
+  ahead.close();
+  await turn();
+  expect(turns).toEqual([0, 10, 20]);
+});

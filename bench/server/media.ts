@@ -46,8 +46,7 @@ export class Media {
     let freeAt = performance.now();
     for (let sent = 0; sent < this.size && !response.destroyed; sent += piece.length) {
       const bytes = piece.subarray(0, this.size - sent);
-      if (!response.write(bytes))
-        await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      if (!response.write(bytes)) await roomIn(response);
       if (this.#speed === 0) continue;
       freeAt += bytes.length / this.#speed;
       const wait = freeAt - performance.now();
@@ -55,4 +54,15 @@ export class Media {
     }
     response.end();
   }
+}
+
+/** Waits until more can be written, or nobody listens any more. */
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      response.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    response.on('drain', goOn).on('close', goOn);
+  });
 }

@@ -1,13 +1,8 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
+import { boundYoung, keepYoung } from './memory.js';
 
+keepYoung();
 const { main } = await import('../dist/index.js');
-
-// Records stream through, so what fills memory is garbage. By default V8 lets both its generations grow with the rate
-// of allocation: to 340 MB at a million rows. The young one is large enough when everything is loaded; the old one may
-// fill to 1.5 times what is in use before it is swept: 175 MB, for a tenth more time. --optimize-for-size took twice
-// the time.
-setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=50');
+boundYoung();
 
 process.exitCode = await main(process.argv.slice(2));

@@ -48,7 +48,7 @@ export class RecordSource implements Source {
     const drift = new DriftCounter(definition);
     try {
       for await (const rows of this.#pages(report)) {
-        drift.add(rows);
+        if (settings.drift !== false) drift.add(rows);
         yield rows;
       }
     } finally {

@@ -27,6 +27,8 @@ export interface ReadSettings {
    * the same is in the report and logged.
    */
   strict?: boolean;
+  /** Count for the report how records differ from what is known of their data type. Default true. */
+  drift?: boolean;
   signal?: AbortSignal;
   /** Only for tests that prove what these are for. */
   without?: 'fence' | 'dedupe';
@@ -42,6 +44,7 @@ export const settingNames: Readonly<Record<keyof ReadSettings, true>> = {
   offset: true,
   expectFirst: true,
   strict: true,
+  drift: true,
   signal: true,
   without: true,
 };

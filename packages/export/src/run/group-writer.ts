@@ -15,6 +15,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Anchors between checkpoints: about ten pages of records that a killed run has to read again. */
 const checkpointEvery = 20;
+/** ms between checkpoints at least: where records come fast, so much is read again as fast. */
+const checkpointPause = 1000;
 
 export interface GroupPlace {
   readonly out: string;
@@ -35,6 +37,7 @@ export class GroupWriter {
   readonly #trail: Trail;
   readonly #drift: DriftCounter;
   #rows: number;
+  #checkpointAt = performance.now();
 
   private constructor(group: TableGroup, place: GroupPlace, { tables, anchors }: OpenTables) {
     this.#group = group;
@@ -88,7 +91,8 @@ export class GroupWriter {
   async #anchor(time: string): Promise<void> {
     const marks = await this.#tables.marks();
     this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks });
-    if (this.#trail.anchors.length % checkpointEvery === 0) await this.checkpoint();
+    const due = this.#trail.anchors.length % checkpointEvery === 0;
+    if (due && performance.now() - this.#checkpointAt >= checkpointPause) await this.checkpoint();
   }
 
   /** Makes what is there durable, so that a run that is killed from here on needn't read it again. */
@@ -101,6 +105,7 @@ export class GroupWriter {
       anchors: this.#trail.thinned(),
     };
     await writeUnfinished(this.#place.out, this.#group.type, unfinished);
+    this.#checkpointAt = performance.now();
     return unfinished;
   }
 

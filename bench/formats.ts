@@ -29,10 +29,25 @@ await using sandbox = await startSandbox({
   gaze: Math.ceil(records * 0.2),
 });
 const folder = await mkdtemp(join(tmpdir(), 'hyperstudy-bench-'));
-const results = [];
+const results: unknown[] = [];
+
+async function save(): Promise<void> {
+  if (records !== 1_000_000) return;
+  const report = {
+    what: 'hyperstudy export of a study from a sandbox on the same machine, requests and the start of the program included',
+    node: process.version,
+    machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}`,
+    results,
+  };
+  const out = fileURLToPath(new URL('results', import.meta.url));
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'formats.json'), `${JSON.stringify(report, undefined, 2)}\n`);
+}
+
 try {
   for (const flags of runs) {
-    const { seconds, peakMegabytes, manifest } = await exportStudyOf(sandbox, join(folder, 'study'), flags);
+    const run = await exportStudyOf(sandbox, join(folder, 'study'), flags);
+    const { seconds, cpuSeconds, peakMegabytes, manifest } = run;
     await rm(join(folder, 'study'), { recursive: true });
     const rows = oncePerType(manifest.files).reduce((sum, file) => sum + file.rows, 0);
     const megabytes = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
@@ -40,24 +55,16 @@ try {
       flags: flags.join(' '),
       rows,
       rowsPerSecond: Math.round(rows / seconds),
+      rowsPerCpuSecond: Math.round(rows / cpuSeconds),
       seconds: Number(seconds.toFixed(1)),
+      cpuSeconds: Number(cpuSeconds.toFixed(1)),
       peakRssMegabytes: Math.round(peakMegabytes * 1.048576),
       megabytes: Math.round(megabytes),
     };
     results.push(result);
     process.stdout.write(`${JSON.stringify(result)}\n`);
+    await save();
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-const report = {
-  what: 'hyperstudy export of a study from a sandbox on the same machine, requests and the start of the program included',
-  node: process.version,
-  machine: `${cpus().length} x ${cpus()[0]?.model ?? ''}`,
-  results,
-};
-const out = fileURLToPath(new URL('results', import.meta.url));
-await mkdir(out, { recursive: true });
-if (records === 1_000_000) {
-  await writeFile(join(out, 'formats.json'), `${JSON.stringify(report, undefined, 2)}\n`);
 }

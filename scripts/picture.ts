@@ -23,7 +23,7 @@ const escaped = (line: string) =>
 
 const colour = (line: string) => {
   if (line.startsWith('$')) return '#ffffff';
-  return /^(data type|complete|→)/.test(line) ? '#8fd694' : '#d0d7de';
+  return /^(data type|complete|→|report)/.test(line) ? '#8fd694' : '#d0d7de';
 };
 
 const drawn = lines.map(

@@ -28,10 +28,12 @@ function install() {
 }
 
 function build() {
+  run(node(), [join(root, 'packages', 'export', 'build', 'report-assets.mts')]);
   run(node(), [
     join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
     '-b',
     ...packages().map((name) => `packages/${name}`),
+    'action',
   ]);
   run(node(), [join(root, 'nodes', 'build', 'build.mts')]);
 }
@@ -43,7 +45,8 @@ function packages() {
 }
 
 function manifests() {
-  return ['package.json', 'nodes/package.json', ...packages().map((name) => `packages/${name}/package.json`)];
+  const others = ['package.json', 'nodes/package.json', 'action/package.json'];
+  return [...others, ...packages().map((name) => `packages/${name}/package.json`)];
 }
 
 /** Node 24 from node_modules, where there is one for this machine. */

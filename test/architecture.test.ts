@@ -22,7 +22,13 @@ const coreForSandbox =
 
 const rooms = Object.keys(arrows).filter((room) => existsSync(join(root, room, 'package.json')));
 
-const sourcesOf = (folder: string) => globSync(`${folder}/**/*.ts`, { cwd: root }).sort();
+const sourcesOf = (folder: string) =>
+  globSync(`${folder}/**/*.ts`, { cwd: root })
+    .filter((file) => !file.endsWith('.generated.ts'))
+    .sort();
+
+/** The script of the report's page: bundled when the package is built, with what it imports. */
+const isForBrowser = (file: string) => file.startsWith(join('packages/export/src/report/client/'));
 
 interface Import {
   readonly file: string;
@@ -73,6 +79,7 @@ describe.each(rooms)('%s', (room) => {
   it('depends on what it imports, and on nothing else', () => {
     const { dependencies = {} } = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8'));
     const used = imports
+      .filter(({ file }) => !isForBrowser(file))
       .map(({ from }) => from)
       .filter((from) => !from.startsWith('.') && !from.startsWith('node:'));
     const bundled = room === 'nodes' || room === 'action';
@@ -110,6 +117,23 @@ describe('everywhere', () => {
       .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length }))
       .filter(({ lines }) => lines > 320);
     expect(long).toEqual([]);
+  });
+
+  it('the script of the report takes only types from elsewhere, and the plot library', () => {
+    const taken = sourcesOf('packages/export/src/report/client').flatMap(importsOf);
+    const wrong = taken.filter(
+      ({ from, typeOnly }) => !from.startsWith('./') && !typeOnly && from !== 'uplot',
+    );
+    expect(taken.length).toBeGreaterThan(20);
+    expect(wrong.map(({ file, from }) => `${file}: ${from}`)).toEqual([]);
+  });
+
+  it('nothing that runs in Node imports the script of the report', () => {
+    const wrong = sourcesOf('packages/export/src')
+      .filter((file) => !isForBrowser(file))
+      .flatMap(importsOf)
+      .filter(({ from }) => from.includes('/client/'));
+    expect(wrong.map(({ file, from }) => `${file}: ${from}`)).toEqual([]);
   });
 
   it('the sandbox takes only registry and schemas of core', () => {

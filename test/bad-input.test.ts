@@ -169,12 +169,15 @@ describe('bad input to export', () => {
     const cwd = await newFolder();
     const env = connectionTo({ url: sandbox.current.url, apiKey: sandbox.current.keys.noRatings });
     const outcome = await hyperstudy(
-      ['export', '--experiment', experiment, '--types', 'chat,ratings_sparse', '--out', 'study', '--quiet'],
+      [
+        ...['export', '--experiment', experiment, '--types', 'chat,ratings_sparse'],
+        ...['--no-codebook', '--out', 'study', '--quiet'],
+      ],
       { cwd, env },
     );
     expectOneLine(outcome.stderr, [/ratings_sparse/, /read:ratings/]);
     expect(outcome.code).toBe(3);
-    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json']);
+    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json', 'study/report.html']);
     const manifest = JSON.parse(await readFile(join(cwd, 'study/manifest.json'), 'utf8'));
     expect(manifest.run.complete).toBe(false);
   });

@@ -31,14 +31,22 @@ describe('output', () => {
     const cwd = await newFolder();
     const outcome = await hyperstudy([...exportChat, '--quiet'], { cwd, env: connectionTo(sandbox.current) });
     expect(outcome).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(await filesIn(cwd)).toEqual(['study/chat.csv', 'study/manifest.json']);
+    expect(await filesIn(cwd)).toEqual([
+      'study/chat.csv',
+      'study/codebook.json',
+      'study/codebook.md',
+      'study/manifest.json',
+      'study/report.html',
+    ]);
   });
 
   it('for people: a table on stdout, a plain line per finished part on stderr', async () => {
     const cwd = await newFolder();
     const outcome = await hyperstudy(exportChat, { cwd, env: connectionTo(sandbox.current) });
     expect(outcome.stdout).toMatch(/^data type +rows +file +size\nchat +\d+ +chat\.csv/);
-    expect(outcome.stdout).toMatch(/complete: rows agree with the server\n→ study\n$/);
+    expect(outcome.stdout).toMatch(
+      /complete: rows agree with the server\n→ study\nreport: study\/report\.html\n$/,
+    );
     expect(outcome.stderr).toMatch(/^chat: \d+\n$/);
     expect(outcome.stdout + outcome.stderr).not.toContain('\u001b');
   });
@@ -46,11 +54,16 @@ describe('output', () => {
   it('several experiments get a folder each', async () => {
     const cwd = await newFolder();
     const [main = '', other = ''] = sandbox.current.experimentIds;
-    const args = ['export', '--experiment', `${main},${other}`, '--types', 'rooms', '--out', 'study'];
+    const args = [
+      ...['export', '--experiment', `${main},${other}`, '--types', 'rooms', '--no-codebook'],
+      ...['--out', 'study'],
+    ];
     const outcome = await hyperstudy(args, { cwd, env: connectionTo(sandbox.current) });
     expect(outcome.code).toBe(0);
     expect(await filesIn(cwd)).toEqual(
-      [main, other].flatMap((id) => [`study/${id}/manifest.json`, `study/${id}/rooms.csv`]).sort(),
+      [main, other]
+        .flatMap((id) => [`study/${id}/manifest.json`, `study/${id}/report.html`, `study/${id}/rooms.csv`])
+        .sort(),
     );
   });
 

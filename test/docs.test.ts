@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { hyperstudy } from './support/hyperstudy.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const pages = globSync(['*.md', 'docs/**/*.md', 'packages/*/*.md', 'nodes/*.md'], { cwd: root })
+const pages = globSync(['*.md', 'docs/**/*.md', '{packages/*,nodes,action}/*.md'], { cwd: root })
   .filter((page) => !page.includes('node_modules'))
   .sort();
 const read = (page: string) => readFileSync(join(root, page), 'utf8');

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HyperStudy } from '@hyperstudy-workflows/core';
 import { type ExportOptions, exportStudy, type Manifest, readTable } from '@hyperstudy-workflows/export';
@@ -8,6 +8,7 @@ import { factsOf } from './support/export.ts';
 import { filesIn, useFolders } from './support/folder.ts';
 import { eventAt, eventsEverySecond, GrowingList, type ListedEvent } from './support/growing-list.ts';
 import { hyperstudy } from './support/hyperstudy.ts';
+import { expectSameFolders } from './support/same-folders.ts';
 import { useServers } from './support/server.ts';
 
 const newFolder = useFolders();
@@ -28,6 +29,7 @@ async function studyOf(events: ListedEvent[]) {
       out,
       types: ['events'],
       partition: 'room',
+      codebook: false,
       ...options,
     });
     expect(manifest.run.problems).toEqual([]);
@@ -59,7 +61,9 @@ describe('a partitioned folder in git', () => {
     list.add(eventAt('more', 40_000));
     list.add({ ...eventAt('new', 40_001), roomId: 'room_new' });
     list.add({ ...eventAt('late', 39_500.5), roomId: 'room_39' });
+    const { ino } = await stat(join(out, 'rooms/room_5/events.csv'));
     await run({ format });
+    expect((await stat(join(out, 'rooms/room_5/events.csv'))).ino).toBe(ino);
     git('add', '--all');
     const changed = git('diff', '--cached', '--name-only').trim().split('\n');
     process.stdout.write(git('diff', '--cached', '--stat'));
@@ -123,9 +127,9 @@ describe('rooms with ids that are no names', () => {
 it('records without a time are neither lost nor doubled', async () => {
   const { list, out, run } = await studyOf(eventsEverySecond(1_500));
   for (const id of ['a', 'b'])
-    list.events.push({ ...eventAt(id, 1_400), timestamp: null as unknown as string });
+    list.events.push({ ...eventAt(id, 1_400), roomId: 'quiet', timestamp: null as unknown as string });
   await run();
-  list.events.push({ ...eventAt('c', 900), timestamp: null as unknown as string });
+  list.events.push({ ...eventAt('c', 900), roomId: 'quiet', timestamp: null as unknown as string });
   const { files } = await run();
   expect(await idsIn(out, files[0])).toEqual(list.events.map(({ id }) => id).sort());
 });
@@ -142,6 +146,9 @@ describe('another layout on the same folder', () => {
     await listed(await run({ format: ['ndjson'], gzip: true }));
     await listed(await run({ partition: 'none', csvDialect: 'excel', full: true }));
     await listed(await run({ partition: 'none' }));
+    const again = join(await newFolder(), 'study');
+    await run({ partition: 'none', out: again });
+    await expectSameFolders(out, again);
     await appendFile(join(out, 'events.csv'), 'mine\n');
     await run({ format: ['ndjson'] });
     expect(await filesIn(out)).toContain('events.csv');

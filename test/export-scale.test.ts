@@ -63,6 +63,8 @@ async function expectCompleteAndTrue(sandbox: Sandbox, manifest: Manifest, out: 
     skipped: 0,
     all: await serverTotal(sandbox, 'recordings'),
   });
-  const listed = [...manifest.files, ...manifest.recordings.files].map(({ path }) => path);
+  const listed = [...manifest.files, ...manifest.recordings.files, ...manifest.documents].map(
+    ({ path }) => path,
+  );
   expect(await filesIn(out)).toEqual([...listed, 'manifest.json'].sort());
 }

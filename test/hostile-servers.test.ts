@@ -20,7 +20,7 @@ async function exportEvents(answer: (response: ServerResponse) => void) {
   });
   const out = join(await newFolder(), 'study');
   const outcome = await hyperstudy(
-    ['export', '--experiment', 'exp_1', '--types', 'events', '--out', out, '--quiet'],
+    ['export', '--experiment', 'exp_1', '--types', 'events', '--no-codebook', '--out', out, '--quiet'],
     { env: { HYPERSTUDY_BASE_URL: url, HYPERSTUDY_API_KEY: 'hst_test_1' } },
   );
   expect(outcome.stderr).not.toMatch(/\n\s+at |node:internal|TypeError|please report it/);
@@ -77,7 +77,7 @@ describe.concurrent('answers that are no data', () => {
 
 /** There is a table, it has no row, and the manifest is there. */
 async function expectHeaderAlone({ out, files }: { out: string; files: readonly string[] }): Promise<void> {
-  expect(files).toEqual(['events.csv', 'manifest.json']);
+  expect(files).toEqual(['events.csv', 'manifest.json', 'report.html']);
   expect(await readFile(join(out, 'events.csv'), 'utf8')).toMatch(/^id,.*\n$/);
 }
 

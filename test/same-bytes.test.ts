@@ -55,10 +55,27 @@ describe('the same data gives the same files', () => {
       expect(bytes.equals(first.get(path) ?? Buffer.alloc(0)), `${path} is the same`).toBe(true);
     }
   });
+});
 
-  it('and other data gives others', async () => {
+describe('in all formats, by room', () => {
+  const layout = ['--format', 'csv,ndjson,parquet', '--gzip', '--partition', 'room'];
+
+  it('pages of another size give the same files', async () => {
+    const first = await bytesOf(sandbox.current, layout);
+    const files = await bytesOf(await clampedTo(37), [...layout, '--page-size', '100']);
+    expect([...files.keys()]).toEqual([...first.keys()]);
+    expect(files.size).toBeGreaterThan(100);
+    for (const [path, bytes] of files) {
+      expect(bytes.equals(first.get(path) ?? Buffer.alloc(0)), `${path} is the same`).toBe(true);
+    }
+  });
+});
+
+describe('other data', () => {
+  it('gives other files', async () => {
     await using other = await startSandbox({ rooms: 4, seed: 2 });
-    const files = await bytesOf(other);
+    const first = await bytesOf(sandbox.current, ['--types', 'chat']);
+    const files = await bytesOf(other, ['--types', 'chat']);
     expect(files.get('chat.csv')?.equals(first.get('chat.csv') ?? Buffer.alloc(0))).toBe(false);
   });
 });

@@ -45,7 +45,7 @@ export async function bundleRuntime(): Promise<void> {
   await bundle.close();
   for (const chunk of output) {
     // Files that a bundle reads relative to itself would be missing once it is installed.
-    if (chunk.type === 'chunk' && chunk.code.includes('package.json'))
+    if (chunk.type === 'chunk' && /(?<!data)package\.json/.test(chunk.code))
       throw new Error(`${chunk.fileName} reads a package.json`);
   }
   const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));

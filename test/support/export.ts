@@ -25,6 +25,7 @@ export async function exportStudyOf(
   if (outcome.code !== 0) throw new Error(`Exit code ${outcome.code}: ${outcome.stderr}${outcome.stdout}`);
   return {
     seconds: (performance.now() - started) / 1000,
+    cpuSeconds: Number(await readFile(`${memoryFile}.cpu`, 'utf8')),
     peakMegabytes: Number(await readFile(memoryFile, 'utf8')) / 1024,
     manifest: await manifestIn(out),
   };

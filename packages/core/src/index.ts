@@ -11,7 +11,7 @@ export * from './contract/index.ts';
 export * from './data-types/index.ts';
 export * from './environment/index.ts';
 export * from './errors/index.ts';
-export { emptyReport, MovedError, type ReadReport, rowKey, sumOfReports } from './paging/index.ts';
+export { emptyReport, MovedError, type ReadReport, rowKey, SeenKeys, sumOfReports } from './paging/index.ts';
 export * from './polling/index.ts';
 export * from './recordings/index.ts';
 export * from './records/index.ts';

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { driftInWords, hasDrift } from '@hyperstudy-workflows/core';
-import { type ExportResult, oncePerType } from '@hyperstudy-workflows/export';
+import { type ExportResult, oncePerType, reportFile } from '@hyperstudy-workflows/export';
 import { bytesText, formatTable, grouped, secondsText } from './table.ts';
 
 /** The result of an export for people: a line per file, then what matters in sum. */
@@ -20,7 +21,17 @@ export function exportText(result: ExportResult): string {
       ? 'complete: rows agree with the server'
       : 'NOT complete: see the warnings and manifest.json',
   ];
-  return `${formatTable(['data type', 'rows', 'file', 'size'], rows)}\n${facts.filter((fact) => fact !== undefined).join('\n')}\n→ ${result.out}\n`;
+  return `${formatTable(['data type', 'rows', 'file', 'size'], rows)}\n${facts.filter((fact) => fact !== undefined).join('\n')}\n→ ${result.out}\n${reportText(result)}`;
+}
+
+/** Where the report is; undefined where none was asked for. */
+function reportOf({ out, manifest }: ExportResult): string | undefined {
+  return manifest.documents.some(({ path }) => path === reportFile) ? join(out, reportFile) : undefined;
+}
+
+function reportText(result: ExportResult): string {
+  const report = reportOf(result);
+  return report === undefined ? '' : `report: ${report}\n`;
 }
 
 function recordingsText({ recordings, transferred }: ExportResult): string {
@@ -36,9 +47,12 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
   return {
     complete: results.every(({ manifest }) => manifest.run.complete),
     exitCode,
-    exports: results.map(
-      ({ out, manifest, tables, failures, recordings, transferred, stopped, requests, duration }) => ({
+    exports: results.map((result) => {
+      const { out, manifest, tables, failures, recordings, transferred, stopped, requests, duration } =
+        result;
+      return {
         out,
+        report: reportOf(result) ?? null,
         scope: manifest.query.scope,
         complete: manifest.run.complete,
         tables: tables.map(({ type, file, format, parts, rows, bytes, sha256, report }) => ({
@@ -65,8 +79,8 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
         warnings: manifest.warnings,
         requests,
         durationMs: duration,
-      }),
-    ),
+      };
+    }),
   };
 }
 
@@ -74,6 +88,7 @@ export function exportJson(results: readonly ExportResult[], exitCode: number): 
 export function warningsOf({ manifest, tables }: ExportResult): string[] {
   return [
     ...manifest.run.problems,
+    ...(manifest.privacy.warnings ?? []),
     ...manifest.warnings.map(({ type, warning }) => `${type}: the server warns: ${warning}`),
     ...oncePerType(tables)
       .filter(({ report }) => hasDrift(report.drift))

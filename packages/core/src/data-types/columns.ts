@@ -11,6 +11,8 @@ export interface FieldInfo {
   readonly description: string;
   /** ms, bytes, ISO 8601, ...; absent where the field isn't a quantity. */
   readonly unit?: string;
+  /** A number without decimals: a count, a position. */
+  readonly integer?: true;
   /** The server always sends it, as far as we know. */
   readonly required: boolean;
   /** Known fields inside, for an object. */
@@ -24,6 +26,7 @@ interface JsonSchema {
   required?: string[];
   description?: string;
   unit?: string;
+  integer?: true;
 }
 
 const cache = new WeakMap<z.ZodObject, readonly FieldInfo[]>();
@@ -54,10 +57,12 @@ function described(schema: JsonSchema): Omit<FieldInfo, 'name' | 'required'> {
   if (kinds.size === 0) kinds.add('any');
   const description = schema.description ?? branches.find((branch) => branch.description !== '')?.description;
   const unit = schema.unit ?? branches.find((branch) => branch.unit !== undefined)?.unit;
+  const integer = schema.integer ?? branches.find((branch) => branch.integer)?.integer;
   return {
     kinds: [...kinds],
     description: description ?? '',
     ...(unit === undefined ? {} : { unit }),
+    ...(integer === undefined ? {} : { integer }),
     fields: [...fieldsIn(schema), ...branches.flatMap((branch) => branch.fields)],
   };
 }

@@ -24,6 +24,8 @@ export interface DataTypeDefinition {
   readonly sort: string | null;
   /** Records change after they were first written (a status, an end time): old ones are worth reading again. */
   readonly changes?: true;
+  /** Records are samples of something that goes on (a rating, a gaze), not things that happen one by one. */
+  readonly sampled?: true;
   /** The API pages it with limit and offset. */
   readonly paged: boolean;
   /** Records per request, at most 1000 where it is paged; null where the API takes no limit. */

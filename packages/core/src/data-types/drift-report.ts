@@ -29,13 +29,20 @@ export interface Drift {
 
 export const noDrift: Drift = { records: 0, unknown: {}, retyped: {}, missing: {}, absent: [], allNull: [] };
 
+/** What of a drift matters to people, also as a manifest holds it. */
+interface Differences {
+  readonly unknown: Readonly<Record<string, unknown>>;
+  readonly retyped: Readonly<Record<string, { readonly found: readonly string[] }>>;
+  readonly missing: Readonly<Record<string, unknown>>;
+}
+
 /** Whether records differ from what is known; fields that are merely absent or null don't count. */
-export function hasDrift({ unknown, retyped, missing }: Drift): boolean {
+export function hasDrift({ unknown, retyped, missing }: Differences): boolean {
   return [unknown, retyped, missing].some((fields) => Object.keys(fields).length > 0);
 }
 
 /** One line, such as "unknown fields mood, team; score is text". */
-export function driftInWords({ unknown, retyped, missing }: Drift): string {
+export function driftInWords({ unknown, retyped, missing }: Differences): string {
   const names = (fields: object) => Object.keys(fields).join(', ');
   const parts = [
     names(unknown) && `unknown: ${names(unknown)}`,

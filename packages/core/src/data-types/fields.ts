@@ -15,6 +15,10 @@ export const ms = (description: string) => z.number().meta({ description, unit: 
 export const number = (description: string, unit?: string) =>
   z.number().meta(unit === undefined ? { description } : { description, unit });
 
+/** A number without decimals. */
+export const count = (description: string, unit?: string) =>
+  z.number().meta({ description, integer: true, ...(unit === undefined ? {} : { unit }) });
+
 export const flag = (description: string) => z.boolean().meta({ description });
 
 export const list = <T extends z.ZodType>(item: T, description: string) =>

@@ -43,7 +43,7 @@ export class RowFilter {
       const print = fingerprint(key);
       const isFence = index < fences;
       index += 1;
-      if (!isFence && (this.#seen.add(print) || !this.#dedupe)) {
+      if (!isFence && (this.#seen.addPrint(print) || !this.#dedupe)) {
         fresh.push(row);
         this.#recent.add(print, row);
         continue;

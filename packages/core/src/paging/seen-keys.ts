@@ -1,4 +1,4 @@
-import type { Fingerprint } from './fingerprint.ts';
+import { type Fingerprint, fingerprint } from './fingerprint.ts';
 
 /**
  * A set of keys that can only grow, at 8 to 16 bytes each whatever their length: their fingerprints in an open hash
@@ -16,7 +16,12 @@ export class SeenKeys {
   }
 
   /** True when the key was not there before. */
-  add({ high, low }: Fingerprint): boolean {
+  add(key: string): boolean {
+    return this.addPrint(fingerprint(key));
+  }
+
+  /** The same for whoever has the fingerprint of the key. */
+  addPrint({ high, low }: Fingerprint): boolean {
     if (this.#size * 10 > this.#capacity * 7) this.#grow();
     const slot = this.#find(high, low);
     if (this.#high[slot] !== 0) return false;
@@ -26,7 +31,8 @@ export class SeenKeys {
     return true;
   }
 
-  has({ high, low }: Fingerprint): boolean {
+  has(key: string): boolean {
+    const { high, low } = fingerprint(key);
     return this.#high[this.#find(high, low)] !== 0;
   }
 

@@ -48,9 +48,10 @@ export class Transport {
    * @throws {HyperStudyError} of the class that says what to do; the signal's reason when aborted.
    */
   async call(path: string, options: CallOptions = {}): Promise<Answer> {
-    const { retry, clock, random, logger, redact } = this.connection;
+    const { retry, clock, random, logger, baseUrl } = this.connection;
     const url = this.urlOf(path, options.query);
-    const place = redact(url.pathname);
+    // Not the whole path: the id of a participant may be in it.
+    const place = endpointOf(url.pathname.slice(baseUrl.pathname.length));
     const mayRetry = (options.method ?? 'GET') === 'GET';
     let deadline = clock.now() + retry.deadline;
     let rateLimited = 0;

@@ -1,4 +1,8 @@
+import { writeBids } from '../bids/write-bids.ts';
+import { writeCodebook } from '../codebook/write-codebook.ts';
+import { writeDatapackage } from '../datapackage/write-datapackage.ts';
 import type { Manifest, ManifestDocument } from '../manifest/manifest.ts';
+import { writeReport } from '../report/index.ts';
 import type { Client, ExportOptions } from '../run/options.ts';
 
 /** What a document is made from: the finished tables and recordings, through the manifest. */
@@ -16,7 +20,12 @@ export interface DocumentContext {
 export type DocumentWriter = (context: DocumentContext) => Promise<readonly ManifestDocument[]>;
 
 /** Run in this order after tables and recordings, before the manifest is written. Each looks at the options itself. */
-export const documentWriters: readonly DocumentWriter[] = [];
+export const documentWriters: readonly DocumentWriter[] = [
+  writeCodebook,
+  writeDatapackage,
+  writeBids,
+  writeReport,
+];
 
 /** Files of all documents, in order of their paths. */
 export async function writeDocuments(

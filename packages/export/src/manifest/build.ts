@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DownloadStatus, isoTime, scopeParts } from '@hyperstudy-workflows/core';
+import type { Privacy } from '../privacy/privacy.ts';
 import type { ExportOptions } from '../run/options.ts';
 import type { RecordingsResult } from '../run/recordings-run.ts';
 import type { TableFailure, TableResult } from '../run/table-result.ts';
@@ -17,34 +18,38 @@ export interface ExportFacts {
   readonly recordings: RecordingsResult | undefined;
   /** Why the run ended early. */
   readonly stopped: string | undefined;
+  /** What is done to protect people; undefined: nothing. */
+  readonly privacy?: Privacy;
 }
 
 /** The manifest of a run: only facts of the query and the data, nothing of the moment or the machine. */
 export function buildManifest(facts: ExportFacts): Manifest {
-  const { options, tables } = facts;
-  const problems = problemsOf(facts);
+  const { options, tables, privacy } = facts;
+  const clean = (text: string) => privacy?.clean(text) ?? text;
+  const moved = (time: string | null) => (privacy === undefined ? time : privacy.moved(time));
+  const problems = problemsOf(facts).map(clean);
   const perType = oncePerType(tables);
   const manifest: Manifest = {
     format: 'hyperstudy-export/1',
     run: { id: '', tool: toolVersion, complete: problems.length === 0, problems },
     query: {
       source: sourceOf(facts.baseUrl),
-      scope: scopeOf(options),
+      scope: scopeOf(options, clean),
       types: [...facts.types],
-      deployment: options.deployment,
+      deployment: options.deployment === undefined ? undefined : clean(options.deployment),
       recordings: options.recordings ?? 'metadata',
       recordingType: options.recordingType,
     },
     window: {
-      start: options.start === undefined ? null : isoTime(options.start, 'start'),
-      end: options.end === undefined ? null : isoTime(options.end, 'end'),
+      start: options.start === undefined ? null : moved(isoTime(options.start, 'start')),
+      end: options.end === undefined ? null : moved(isoTime(options.end, 'end')),
       newest: newestOf(tables),
     },
     files: tables.map(tableOf),
     recordings: recordingsOf(facts.recordings),
     documents: [],
     warnings: perType.flatMap(({ type, report }) => report.warnings.map((warning) => ({ type, warning }))),
-    privacy: { pseudonymized: false },
+    privacy: privacy?.report() ?? { pseudonymized: false },
   };
   manifest.run.id = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16);
   return manifest;
@@ -68,9 +73,9 @@ function sourceOf(baseUrl: URL): string {
   return baseUrl.protocol === 'http:' ? baseUrl.hostname : baseUrl.host;
 }
 
-function scopeOf({ scope }: ExportOptions): Record<string, string> {
+function scopeOf({ scope }: ExportOptions, clean: (text: string) => string): Record<string, string> {
   const { kind, id, room } = scopeParts(scope);
-  return room === undefined ? { [kind]: id } : { [kind]: id, room };
+  return room === undefined ? { [kind]: clean(id) } : { [kind]: clean(id), room: clean(room) };
 }
 
 function newestOf(tables: readonly TableResult[]): string | null {

@@ -113,7 +113,23 @@ export const manifestSchema = z.object({
   documents: z.array(documentSchema).default([]),
   /** Warnings of the server, by table. */
   warnings: z.array(z.object({ type: z.string(), warning: z.string() })),
-  privacy: z.object({ pseudonymized: z.boolean() }),
+  privacy: z.object({
+    pseudonymized: z.boolean(),
+    /** Tells the key apart from others. */
+    keyCheck: z.string().optional(),
+    droppedColumns: z.array(z.string()).optional(),
+    /** Whose dates were moved alike. */
+    shiftedDates: z.enum(['participant', 'study']).optional(),
+    onlyConsented: z.boolean().optional(),
+    /** How often something was replaced, by what it was. */
+    replaced: z.record(z.string(), z.number()).optional(),
+    /** Records that were left out, and of how many people, by reason. */
+    leftOut: z.record(z.string(), z.object({ records: z.number(), people: z.number() })).optional(),
+    /** Known identifiers that were looked for in every byte, as whole cells, and not at all: too short or too common. */
+    verified: z.object({ everywhere: z.number(), asCells: z.number(), not: z.number() }).optional(),
+    /** What whoever shares the folder has to know. */
+    warnings: z.array(z.string()).optional(),
+  }),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -140,8 +156,11 @@ export const oncePerType = <T extends { readonly type: string }>(tables: readonl
 
 const fileName = 'manifest.json';
 
+/** The manifest as it stands in the file. */
+export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
+
 export async function writeManifest(directory: string, manifest: Manifest): Promise<void> {
-  await writeAtomically(join(directory, fileName), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeAtomically(join(directory, fileName), manifestText(manifest));
 }
 
 /**

@@ -1,5 +1,12 @@
-import { type DataTypeName, planJobs, readinessOf, scopeParts } from '@hyperstudy-workflows/core';
-import type { Client, ExportOptions } from '../run/options.ts';
+import {
+  type DataTypeName,
+  type HyperStudy,
+  planJobs,
+  readinessOf,
+  scopeParts,
+} from '@hyperstudy-workflows/core';
+import type { ExportOptions } from '../run/options.ts';
+import { filePlanOf } from './file-plan.ts';
 import { groupTables, type TableGroup } from './groups.ts';
 import { planTables } from './tables.ts';
 
@@ -41,9 +48,9 @@ const hour = 60 * minute;
  * files are wanted. Writes nothing.
  * @throws {UsageError} as the export would.
  */
-export async function estimateExport(client: Client, options: ExportOptions): Promise<ExportEstimate> {
+export async function estimateExport(client: HyperStudy, options: ExportOptions): Promise<ExportEstimate> {
   const planned = planTables(options);
-  const groups = groupTables(planned);
+  const groups = groupTables(planned, filePlanOf(options));
   const rooms = groups.some(({ byRoom }) => byRoom) ? await countRooms(client, options) : 0;
   const read = await Promise.all(groups.map((group) => estimateGroup(client, options, group, rooms)));
   const tables = planned.map(
@@ -57,7 +64,7 @@ export async function estimateExport(client: Client, options: ExportOptions): Pr
 }
 
 async function estimateGroup(
-  client: Client,
+  client: HyperStudy,
   { scope, start, end, deployment, pageSize, signal }: ExportOptions,
   { type, definition, byRoom }: TableGroup,
   rooms: number,
@@ -72,12 +79,12 @@ async function estimateGroup(
   return { type, rows, requests: Math.max(1, Math.ceil(rows / Math.max(1, size - 1))) };
 }
 
-async function countRooms(client: Client, { scope, deployment }: ExportOptions): Promise<number> {
+async function countRooms(client: HyperStudy, { scope, deployment }: ExportOptions): Promise<number> {
   return client.rooms({ experiment: scopeParts(scope).id }, { deployment }).count();
 }
 
 async function media(
-  client: Client,
+  client: HyperStudy,
   { scope, deployment, recordingType, signal }: ExportOptions,
 ): Promise<MediaEstimate> {
   const list = client.records('recordings', scope, { deployment, signal });
@@ -93,7 +100,7 @@ async function media(
 }
 
 /** The first requests go out at once; a window has to pass for each further lot. */
-function leastTime({ connection }: Client, perEndpoint: readonly number[], all: number): number {
+function leastTime({ connection }: HyperStudy, perEndpoint: readonly number[], all: number): number {
   const { perMinute, perHour } = connection.budget.limits;
   const minutes = perEndpoint.map((count) => Math.floor(Math.max(0, count - 1) / perMinute) * minute);
   return Math.max(Math.floor((all - 1) / perHour) * hour, ...minutes);

@@ -1,4 +1,6 @@
 import type { DataTypeDefinition, DataTypeName } from '@hyperstudy-workflows/core';
+import { withoutColumns } from '../privacy/drop-columns.ts';
+import type { Privacy } from '../privacy/privacy.ts';
 import { extensionOf, formatName, type TableFormat } from '../tables/format.ts';
 import { saysRoom } from './rooms.ts';
 import type { PlannedTable } from './tables.ts';
@@ -13,6 +15,8 @@ export interface GroupPart {
   readonly format: TableFormat;
   /** Which of the records belong to it; all where undefined. */
   readonly keep?: (row: Row) => boolean;
+  /** Takes out what its table is without; undefined: nothing. */
+  readonly trim?: ((row: Row) => Row) | undefined;
 }
 
 /** Tables that one reading fills: the events, say, with consent and questionnaire, which are parts of them. */
@@ -35,6 +39,8 @@ export interface TableGroup {
 export interface FilePlan {
   readonly formats: readonly TableFormat[];
   readonly partition: 'none' | 'room';
+  /** Undefined: nothing is done to any record. */
+  readonly privacy?: Privacy | undefined;
 }
 
 const plainFiles: FilePlan = { formats: [{ kind: 'csv' }], partition: 'none' };
@@ -61,29 +67,45 @@ export function groupTables(tables: readonly PlannedTable[], plan: FilePlan = pl
 function groupOf(
   { type, definition, byRoom, slug }: PlannedTable,
   views: readonly PlannedTable[],
-  { formats, partition }: FilePlan,
+  { formats, partition, privacy }: FilePlan,
 ): TableGroup {
   const { paged, time, sort, changes, view } = definition;
+  const partitioned = partition === 'room' && saysRoom({ definition });
+  // A place in the file of a room is found by the times in it: where they aren't the server's, all is read again.
+  const types = [type, ...views.map((table) => table.type)];
+  const findsPlaces =
+    !partitioned || privacy === undefined || types.every((each) => privacy.keepsTimes(each));
   return {
     type,
     definition,
     byRoom,
-    partitioned: partition === 'room' && saysRoom({ definition }),
-    growsAtEnd: paged && time !== null && time === sort && !changes && view === undefined && !byRoom,
+    partitioned,
+    growsAtEnd:
+      paged && time !== null && time === sort && !changes && view === undefined && !byRoom && findsPlaces,
     parts: [
-      ...filesOf({ type, definition, slug }, formats),
+      ...filesOf({ type, definition, slug }, formats, privacy),
       ...views.flatMap((table) =>
-        filesOf(table, formats).map((part) => ({ ...part, keep: keeps(table.definition) })),
+        filesOf(table, formats, privacy).map((part) => ({ ...part, keep: keeps(table.definition) })),
       ),
     ],
   };
 }
 
+/** The files of a table, without the columns that are left out. */
 function filesOf(
-  { type, definition, slug }: Pick<PlannedTable, 'type' | 'definition' | 'slug'>,
+  { type, definition: whole, slug }: Pick<PlannedTable, 'type' | 'definition' | 'slug'>,
   formats: readonly TableFormat[],
+  privacy: Privacy | undefined,
 ): GroupPart[] {
-  return formats.map((format) => ({ type, definition, format, file: `${slug}.${extensionOf(format)}` }));
+  const definition = privacy === undefined ? whole : withoutColumns(whole, privacy.dropped(type));
+  const trim = privacy?.trim(type);
+  return formats.map((format) => ({
+    type,
+    definition,
+    format,
+    file: `${slug}.${extensionOf(format)}`,
+    trim,
+  }));
 }
 
 /** The condition that the server and the client apply for a view, both category names at once. */

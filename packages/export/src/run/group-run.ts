@@ -8,6 +8,7 @@ import {
   sumOfReports,
 } from '@hyperstudy-workflows/core';
 import type { TableGroup } from '../plan/groups.ts';
+import { Privacy } from '../privacy/privacy.ts';
 import type { FinishedGroup, UnfinishedGroup } from '../state/state.ts';
 import { type Anchor, anchorsBefore } from '../state/trail.ts';
 import { CanonicalOrder } from '../tables/canonical-order.ts';
@@ -32,6 +33,8 @@ export interface GroupContext {
   readonly query: string;
   /** ISO time that the run doesn't look beyond: what comes later is for the next run. */
   readonly until: string;
+  /** Undefined: nothing is done to any record. */
+  readonly privacy?: Privacy | undefined;
   /** Rooms to ask one by one, for types that only exist by room. */
   readonly rooms: () => Promise<readonly string[]>;
 }
@@ -161,8 +164,9 @@ class GroupReading {
       if (writer.late !== undefined && !last) throw new LateRecords(writer.late, await writer.checkpoint());
       return await this.#finish(writer, report);
     } catch (error) {
-      if (this.#group.growsAtEnd) await this.#writer?.suspend();
-      else await this.#writer?.discard();
+      const tidied = this.#group.growsAtEnd ? this.#writer?.suspend() : this.#writer?.discard();
+      // Where the disk is full, say, this fails too: the first error says why.
+      await tidied?.catch(() => undefined);
       throw error;
     }
   }
@@ -203,7 +207,8 @@ class GroupReading {
 
   async #open(): Promise<GroupWriter> {
     if (this.#writer === undefined) {
-      const place = { out: this.#context.options.out, query: this.#context.query };
+      const { options, query, privacy } = this.#context;
+      const place = { out: options.out, query, privacy };
       this.#writer = await GroupWriter.open(this.#group, place, this.#base, this.#anchors);
       const held = this.#held;
       this.#held = [];
@@ -217,8 +222,8 @@ class GroupReading {
     const anchor = this.#anchors.at(-1);
     if (this.#writer !== undefined || this.#base?.kind !== 'finished' || anchor === undefined)
       return undefined;
-    const { out } = this.#context.options;
-    return (await isUnchanged(this.#group, this.#base.group, anchor, this.#held, out))
+    const { options, privacy } = this.#context;
+    return (await isUnchanged(this.#group, this.#base.group, anchor, this.#held, options.out, privacy))
       ? this.#base.group
       : undefined;
   }
@@ -226,7 +231,7 @@ class GroupReading {
   #asBefore(before: FinishedGroup, report: ReadReport): GroupResult {
     this.#tell(undefined, true);
     const { report: drift } = new DriftCounter(this.#group.definition, before.drift);
-    return { tables: resultsOf(this.#group, before, { ...report, drift }), state: before };
+    return { tables: this.#results(before, { ...report, drift }), state: before };
   }
 
   async #finish(writer: GroupWriter, report: ReadReport): Promise<GroupResult> {
@@ -238,9 +243,16 @@ class GroupReading {
       growsAtEnd && report.duplicates === 0 && writer.late === undefined && !(partitioned && writer.timeless);
     this.#tell(undefined, true);
     return {
-      tables: resultsOf(this.#group, state, { ...report, drift }),
+      tables: this.#results(state, { ...report, drift }),
       state: usable ? state : { ...state, anchors: [] },
     };
+  }
+
+  /** Records that are left out for privacy count as filtered: the server has them, the files haven't. */
+  #results(state: FinishedGroup, report: ReadReport): TableResult[] {
+    this.#context.privacy?.note(this.#group.type, state.privacy ?? {});
+    const filtered = report.filtered + Privacy.leftOutOf(state.privacy);
+    return resultsOf(this.#group, state, { ...report, filtered });
   }
 
   #tell(total: number | undefined, finished: boolean): void {

@@ -72,9 +72,9 @@ export class WholeTables implements GroupTables {
   write(row: Row): Promise<void> | undefined {
     let waiting: Promise<void> | undefined;
     for (let i = 0; i < this.#tables.length; i += 1) {
-      const keep = this.#parts[i]?.keep;
-      if (keep !== undefined && !keep(row)) continue;
-      const more = this.#tables[i]?.write(row);
+      const part = this.#parts[i];
+      if (part?.keep !== undefined && !part.keep(row)) continue;
+      const more = this.#tables[i]?.write(part?.trim === undefined ? row : part.trim(row));
       if (more !== undefined) waiting = waiting === undefined ? more : both(waiting, more);
     }
     return waiting;

@@ -1,5 +1,7 @@
 import { DriftCounter } from '@hyperstudy-workflows/core';
 import { layoutOf, type TableGroup } from '../plan/groups.ts';
+import type { Privacy } from '../privacy/privacy.ts';
+import type { Rows } from '../privacy/rows.ts';
 import {
   type FinishedGroup,
   removeUnfinished,
@@ -22,6 +24,8 @@ export interface GroupPlace {
   readonly out: string;
   /** Identity of the query, for checkpoints. */
   readonly query: string;
+  /** What becomes of each record; undefined: it is written as it came. */
+  readonly privacy?: Privacy | undefined;
 }
 
 /** Writes the tables of a group side by side and keeps the trail by which a later run can go on. */
@@ -36,6 +40,7 @@ export class GroupWriter {
   readonly #tables: GroupTables;
   readonly #trail: Trail;
   readonly #drift: DriftCounter;
+  readonly #protect: Rows | undefined;
   #rows: number;
   #checkpointAt = performance.now();
 
@@ -45,6 +50,7 @@ export class GroupWriter {
     this.#tables = tables;
     this.#trail = new Trail(anchors);
     this.#drift = new DriftCounter(group.definition, anchors.at(-1)?.drift);
+    this.#protect = place.privacy?.rows(group.type, anchors.at(-1)?.privacy);
     this.#rows = anchors.at(-1)?.row ?? 0;
   }
 
@@ -69,7 +75,8 @@ export class GroupWriter {
       }
       this.#rows += 1;
       this.#drift.addOne(row);
-      const waiting = this.#tables.write(row);
+      const own = this.#protect === undefined ? row : this.#protect.apply(row);
+      const waiting = own === undefined ? undefined : this.#tables.write(own);
       if (waiting !== undefined) await waiting;
     }
   }
@@ -90,7 +97,7 @@ export class GroupWriter {
 
   async #anchor(time: string): Promise<void> {
     const marks = await this.#tables.marks();
-    this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks });
+    this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks, ...this.#counts() });
     const due = this.#trail.anchors.length % checkpointEvery === 0;
     if (due && performance.now() - this.#checkpointAt >= checkpointPause) await this.checkpoint();
   }
@@ -104,7 +111,7 @@ export class GroupWriter {
       ...(await this.#tables.checkpoint()),
       anchors: this.#trail.thinned(),
     };
-    await writeUnfinished(this.#place.out, this.#group.type, unfinished);
+    await writeUnfinished(this.#place.out, this.#group.type, unfinished, this.#place.privacy?.seal);
     this.#checkpointAt = performance.now();
     return unfinished;
   }
@@ -124,7 +131,11 @@ export class GroupWriter {
     await removeUnfinished(this.#place.out, this.#group.type);
     const anchors = this.#trail.thinned().map((anchor) => ({ ...anchor, marks: place(anchor.marks) }));
     const layout = layoutOf(this.#group);
-    return { layout, parts, anchors, newest: this.newest, drift: this.#drift.counts };
+    return { layout, parts, anchors, newest: this.newest, drift: this.#drift.counts, ...this.#counts() };
+  }
+
+  #counts(): { privacy?: Record<string, number> } {
+    return this.#protect === undefined ? {} : { privacy: this.#protect.counts };
   }
 
   async discard(): Promise<void> {

@@ -6,8 +6,13 @@ import type { ExportOptions } from './options.ts';
  * What makes two runs the same export: the scope and the filters. Types may be added later; when it runs doesn't
  * count.
  */
-export function queryId({ scope, start, end, deployment }: ExportOptions, host: string): string {
+export function queryId(
+  { scope, start, end, deployment }: ExportOptions,
+  host: string,
+  privacy?: unknown,
+): string {
   const { kind, id, room } = scopeParts(scope);
-  const identity = JSON.stringify([host, kind, id, room, start, end, deployment]);
+  const plain = [host, kind, id, room, start, end, deployment];
+  const identity = JSON.stringify(privacy === undefined ? plain : [...plain, privacy]);
   return createHash('sha256').update(identity).digest('hex').slice(0, 16);
 }

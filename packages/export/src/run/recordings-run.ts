@@ -7,8 +7,11 @@ import {
   type RecordOf,
 } from '@hyperstudy-workflows/core';
 import type { ManifestRecording } from '../manifest/manifest.ts';
+import { addedFields } from '../plan/added-fields.ts';
 import { groupByRoom, inRoomOrder, roomFile } from '../plan/rooms.ts';
 import type { PlannedTable } from '../plan/tables.ts';
+import { withoutColumns } from '../privacy/drop-columns.ts';
+import { Privacy } from '../privacy/privacy.ts';
 import type { FinishedPart } from '../state/state.ts';
 import { storedPart } from '../state/stored.ts';
 import { ColumnSet } from '../tables/column-set.ts';
@@ -41,24 +44,39 @@ export async function runRecordings(
   client: Client,
   options: ExportOptions,
   known: KnownRecordings,
+  privacy?: Privacy,
 ): Promise<RecordingsResult> {
-  const query = client.recordings(options.scope, {
+  const query = client.records('recordings', options.scope, {
     deployment: options.deployment,
     signal: options.signal,
   });
   // Thousands at most: held whole, because downloads go largest first.
   const recordings: Recording[] = [];
-  for await (const { records } of query.pages()) recordings.push(...records);
+  const own = new Map<Recording, Row>();
+  const protect = privacy?.rows(table.type);
+  for await (const { records } of query.pages()) {
+    for (const recording of records as Recording[]) {
+      const plain = withoutUrlQueries(recording);
+      const row = protect === undefined ? plain : protect.apply(plain);
+      if (row === undefined) continue;
+      recordings.push(recording);
+      own.set(recording, row);
+    }
+  }
+  if (protect !== undefined) privacy?.note(table.type, protect.counts);
   const downloads =
-    options.recordings === 'download' ? await download(recordings, client, options, known) : [];
-  const byRecording = new Map(downloads.map((result) => [result.recording, describe(result, known)]));
-  const rows = recordings.map((recording) => ({
-    ...withoutUrlQueries(recording),
+    options.recordings === 'download' ? await download(recordings, client, options, known, privacy) : [];
+  const byRecording = new Map(
+    downloads.map((result) => [result.recording, describe(result, known, privacy)]),
+  );
+  const rows = [...own].map(([recording, row]) => ({
+    ...row,
     ...(byRecording.get(recording)?.columns ?? noFile),
   }));
+  const report = { ...query.report, filtered: query.report.filtered + Privacy.leftOutOf(protect?.counts) };
   const tables: TableResult[] = [];
   for (const format of formatsOf(options)) {
-    tables.push(await writeTable(table, rows, format, query.report, options));
+    tables.push(await writeTable(table, rows, format, report, options, privacy));
   }
   options.onProgress?.({ what: 'recordings', done: rows.length, total: rows.length, finished: true });
   const files = [...byRecording.values()].flatMap((facts) => facts.file ?? []);
@@ -70,10 +88,12 @@ async function download(
   client: Client,
   options: ExportOptions,
   known: KnownRecordings,
+  privacy: Privacy | undefined,
 ): Promise<readonly DownloadResult[]> {
   return client.recordings.download(options.scope, {
     directory: join(options.out, folder),
     recordings,
+    name: privacy?.recordingName,
     recordingType: options.recordingType,
     concurrency: options.concurrency,
     signal: options.signal,
@@ -101,7 +121,11 @@ interface RecordingFacts {
  * The columns that an export adds. A file that this or an earlier run downloaded counts as downloaded, so that a
  * second run changes nothing; skipped means that the file was there and isn't ours.
  */
-function describe(result: DownloadResult, known: KnownRecordings): RecordingFacts {
+function describe(
+  result: DownloadResult,
+  known: KnownRecordings,
+  privacy: Privacy | undefined,
+): RecordingFacts {
   const path = result.fileName === null ? null : `${folder}/${result.fileName}`;
   const before = path === null ? undefined : known.get(path);
   const ours = result.status === 'skipped' && before !== undefined && before.bytes === result.size;
@@ -113,7 +137,7 @@ function describe(result: DownloadResult, known: KnownRecordings): RecordingFact
     columns: {
       local_path: there ? path : null,
       download_status: status,
-      download_reason: result.reason ?? null,
+      download_reason: result.reason === undefined ? null : (privacy?.clean(result.reason) ?? result.reason),
       local_bytes: result.size ?? null,
       sha256: sha256 ?? null,
       source_checksum: sourceChecksum ?? null,
@@ -138,30 +162,27 @@ const noFile: RecordingFacts['columns'] = {
 type Row = Readonly<Record<string, unknown>>;
 
 async function writeTable(
-  { type, slug, definition }: PlannedTable,
+  { type, definition, slug }: PlannedTable,
   rows: readonly Row[],
   format: TableFormat,
   report: ReadReport,
   { out, partition }: ExportOptions,
+  privacy: Privacy | undefined,
 ): Promise<TableResult> {
+  const dropped = privacy?.dropped(type) ?? new Set();
   const file = `${slug}.${extensionOf(format)}`;
-  const added = Object.keys(noFile).map((name) => ({
-    name,
-    kinds: [name === 'local_bytes' ? ('number' as const) : ('string' as const)],
-    description: '',
-    required: true,
-    fields: [],
-  }));
-  const fields = [...fieldsOf(definition), ...added];
+  const added = addedFields(type).filter(({ name }) => !dropped.has(name));
+  const fields = [...fieldsOf(withoutColumns(definition, dropped)), ...added];
+  const trim = privacy?.trim(type);
   if (partition !== 'room') {
-    const { bytes, sha256, columns } = await writeFile({ out, file, fields, format }, rows);
+    const { bytes, sha256, columns } = await writeFile({ out, file, fields, format, trim }, rows);
     return { type, file, format, rows: rows.length, bytes, sha256, columns, report };
   }
   const byRoom = groupByRoom(rows);
   const parts: FinishedPart[] = [];
   for (const room of inRoomOrder(byRoom.keys())) {
     const own = roomFile({ file }, room);
-    const finished = await writeFile({ out, file: own, fields, format }, byRoom.get(room) ?? []);
+    const finished = await writeFile({ out, file: own, fields, format, trim }, byRoom.get(room) ?? []);
     parts.push(storedPart({ file: own }, finished));
   }
   const { columns } = new ColumnSet(
@@ -176,15 +197,17 @@ interface FileOptions {
   readonly file: string;
   readonly fields: readonly FieldInfo[];
   readonly format: TableFormat;
+  /** Takes out what the table is without. */
+  readonly trim: ((row: Row) => Row) | undefined;
 }
 
 async function writeFile(
-  { out, file, fields, format }: FileOptions,
+  { out, file, fields, format, trim }: FileOptions,
   rows: readonly Row[],
 ): Promise<FinishedTable> {
   const table = await createTable({ place: { path: join(out, file) }, fields, format });
   try {
-    for (const row of rows) await table.write(row);
+    for (const row of rows) await table.write(trim === undefined ? row : trim(row));
     return await table.finish();
   } catch (error) {
     await table.discard();

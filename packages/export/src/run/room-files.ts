@@ -49,9 +49,9 @@ export async function openRoomFile({ part, room, was, out, from }: RoomFilePlace
 /** Puts a record into each of the files that it belongs to. */
 export async function writeRow(files: readonly RoomFile[], row: Row): Promise<void> {
   for (const file of files) {
-    const { keep, definition } = file.part;
+    const { keep, trim, definition } = file.part;
     if (keep !== undefined && !keep(row)) continue;
-    const waiting = file.table.write(row);
+    const waiting = file.table.write(trim === undefined ? row : trim(row));
     if (waiting !== undefined) await waiting;
     file.rows += 1;
     const time = definition.time === null ? undefined : row[definition.time];

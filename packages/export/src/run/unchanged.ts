@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fieldsOf } from '@hyperstudy-workflows/core';
 import type { GroupPart, TableGroup } from '../plan/groups.ts';
 import { groupByRoom, roomFile } from '../plan/rooms.ts';
+import type { Privacy } from '../privacy/privacy.ts';
 import type { FinishedGroup, FinishedPart } from '../state/state.ts';
 import type { Anchor } from '../state/trail.ts';
 import { markAt } from '../tables/mark-at.ts';
@@ -18,10 +19,14 @@ export async function isUnchanged(
   anchor: Anchor,
   rows: readonly Row[],
   out: string,
+  privacy?: Privacy,
 ): Promise<boolean> {
+  const protect = privacy?.rows(group.type);
+  const own =
+    protect === undefined ? rows : rows.map((row) => protect.apply(row)).filter((row) => row !== undefined);
   return group.partitioned
-    ? roomsUnchanged(group, before, anchor, rows, out)
-    : wholeUnchanged(group, before, anchor, rows, out);
+    ? roomsUnchanged(group, before, anchor, own, out)
+    : wholeUnchanged(group, before, anchor, own, out);
 }
 
 async function wholeUnchanged(
@@ -73,7 +78,7 @@ async function endsWith(
   rows: readonly Row[],
   out: string,
 ): Promise<boolean> {
-  const own = rows.filter((row) => part.keep?.(row) ?? true);
+  const own = rows.filter((row) => part.keep?.(row) ?? true).map((row) => part.trim?.(row) ?? row);
   if (facts.rows !== mark.row + own.length) return false;
   const codec = codecOf({ fields: fieldsOf(part.definition), format: part.format }, facts);
   return codec.endsWith(join(out, facts.file), mark, own);

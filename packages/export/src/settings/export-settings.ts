@@ -1,4 +1,4 @@
-import { choice, choices, count, flag, text, time, types, type ValueOf } from './define.ts';
+import { choice, choices, count, flag, list, text, time, types, type ValueOf } from './define.ts';
 
 /**
  * The settings of an export: the one list from which the command line's flags, the action's inputs and the fields of
@@ -27,10 +27,26 @@ export const exportSettings = {
   start: time('only records from this time on (ISO 8601)'),
   /** Only records before this time (ISO 8601). */
   end: time('only records before this time (ISO 8601)'),
+  /** Pseudonyms in place of ids and names, no e-mail addresses; the key is HYPERSTUDY_PSEUDONYM_KEY. */
+  pseudonymize: flag('pseudonyms for ids and names, no e-mails (key: HYPERSTUDY_PSEUDONYM_KEY)'),
+  /** Columns to leave out, of all tables or of one: email, participants.role. */
+  dropColumns: list('columns to leave out: column or type.column'),
+  /** Move all dates back by whole days that the key decides: each participant's by their own, or all by one. */
+  shiftDates: choice('move dates, by participant or all of the study alike', ['participant', 'study']),
+  /** Only records of participants with a consent record and no refusal. */
+  onlyConsented: flag('only participants with a consent record and no refusal'),
   /** Records per request, 2 to 1000. Default: each data type's, 1000. */
   pageSize: count('records per request, 2 to 1000', 2, 1000),
   /** Recordings that are downloaded at once, 1 to 64. Default 4. */
   concurrency: count('recordings downloaded at once (default 4)', 1, 64),
+  /** A page that shows what was exported, report.html. Default true. */
+  report: flag('report.html, a page that shows what was exported', true),
+  /** A behavioural BIDS dataset of the tables, in bids/. Default false. */
+  bids: flag('a behavioural BIDS dataset too, in bids/'),
+  /** A Frictionless data package of the tables, as datapackage.json. Default false. */
+  datapackage: flag('describe the tables as a Frictionless data package too'),
+  /** What each column of each file means, as codebook.md and codebook.json. Default true. */
+  codebook: flag('codebook.md and codebook.json: what each column means', true),
   /** Forget earlier runs in this folder and read everything again. Default false. */
   full: flag('forget earlier runs in this folder and read everything again'),
 };

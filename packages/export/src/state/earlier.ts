@@ -10,6 +10,7 @@ import {
   type FinishedGroup,
   partialFile,
   readUnfinished,
+  type Seal,
   type State,
   type UnfinishedGroup,
 } from './state.ts';
@@ -19,10 +20,15 @@ import { knownColumns } from './stored.ts';
  * What a group can be continued from: an unfinished reading first, else the finished files, if they are as this tool
  * left them. Otherwise undefined: it is read from the beginning.
  */
-export async function earlierOf(group: TableGroup, out: string, state: State): Promise<Base | undefined> {
+export async function earlierOf(
+  group: TableGroup,
+  out: string,
+  state: State,
+  seal?: Seal,
+): Promise<Base | undefined> {
   if (!group.growsAtEnd) return undefined;
   const finished = await finishedOf(group, out, state);
-  const unfinished = await readUnfinished(out, group.type, state.query);
+  const unfinished = await readUnfinished(out, group.type, state.query, seal);
   if (
     unfinished?.layout === layoutOf(group) &&
     (unfinished.from === undefined || finished !== undefined) &&

@@ -21,6 +21,8 @@ const anchor = z.object({
   time: z.string(),
   drift: driftCounts,
   marks: z.array(mark),
+  /** What was replaced and left out in the records before it. */
+  privacy: z.record(z.string(), z.number()).optional(),
 });
 
 const column = z.object({
@@ -53,6 +55,7 @@ const finishedGroup = z.object({
   anchors: z.array(anchor),
   newest: z.string().optional(),
   drift: driftCounts,
+  privacy: z.record(z.string(), z.number()).optional(),
 });
 
 const unfinishedGroup = z.object({
@@ -89,6 +92,11 @@ export type FinishedGroup = Stored<typeof finishedGroup>;
 export type FinishedPart = FinishedGroup['parts'][number];
 export type UnfinishedGroup = Stored<typeof unfinishedGroup>;
 
+/** Keeps times and names in the state from those who only see the folder; undefined: it is written as it is. */
+export type Seal =
+  | { readonly seal: (text: string) => string; readonly unseal: (sealed: string) => string | undefined }
+  | undefined;
+
 /** Folder for what only this tool needs, below the export. */
 export const stateFolder = '.hyperstudy';
 
@@ -103,11 +111,15 @@ export const partialFile = (out: string, file: string): string => join(out, stat
  * The state of an earlier run for the same query, or an empty one.
  * @throws {UsageError} when it belongs to another query, is damaged, or comes from a later version.
  */
-export async function readState(out: string, query: string): Promise<State> {
+export async function readState(out: string, query: string, seal?: Seal): Promise<State> {
   const text = await readFile(statePath(out), 'utf8').catch(() => undefined);
   if (text === undefined) return { format: 'hyperstudy-state/2', query, groups: {} };
-  const parsed = stateSchema.safeParse(parseJson(text));
+  const plain = seal === undefined ? text : seal.unseal(text);
+  const parsed = stateSchema.safeParse(parseJson(plain ?? ''));
   const wayOut = 'Export into another folder, or start over here with --full.';
+  if (plain === undefined) {
+    throw new UsageError(`${out} holds an export with other options.`, { hint: wayOut });
+  }
   if (!parsed.success) {
     throw new UsageError(`${statePath(out)} is damaged, or a later version wrote it.`, { hint: wayOut });
   }
@@ -117,8 +129,9 @@ export async function readState(out: string, query: string): Promise<State> {
   return parsed.data;
 }
 
-export async function writeState(out: string, state: State): Promise<void> {
-  await writeAtomically(statePath(out), stateText(state));
+export async function writeState(out: string, state: State, seal?: Seal): Promise<void> {
+  const text = stateText(state);
+  await writeAtomically(statePath(out), seal === undefined ? text : `${seal.seal(text)}\n`);
 }
 
 /** A line for each file and each anchor, so that a change is a change of few lines. */
@@ -147,9 +160,11 @@ export async function readUnfinished(
   out: string,
   group: string,
   query: string,
+  seal?: Seal,
 ): Promise<UnfinishedGroup | undefined> {
   const text = await readFile(partialPath(out, group), 'utf8').catch(() => undefined);
-  const parsed = unfinishedGroup.safeParse(text === undefined ? undefined : parseJson(text));
+  const plain = text === undefined || seal === undefined ? text : seal.unseal(text);
+  const parsed = unfinishedGroup.safeParse(plain === undefined ? undefined : parseJson(plain));
   // A damaged one only costs the time to read again.
   return parsed.success && parsed.data.query === query ? parsed.data : undefined;
 }
@@ -158,15 +173,23 @@ export async function writeUnfinished(
   out: string,
   group: string,
   unfinished: UnfinishedGroup,
+  seal?: Seal,
 ): Promise<void> {
-  await writeAtomically(partialPath(out, group), `${JSON.stringify(unfinished)}\n`);
+  const text = JSON.stringify(unfinished);
+  await writeAtomically(partialPath(out, group), `${seal?.seal(text) ?? text}\n`);
 }
 
 export async function removeUnfinished(out: string, group: string): Promise<void> {
   await rm(partialPath(out, group), { force: true });
 }
 
-/** Forgets all earlier runs, for --full. The files stay until they are replaced. */
+/** Forgets what earlier runs wrote, for --full. The files stay until they are replaced; what is known of people too. */
+export async function forgetFiles(out: string): Promise<void> {
+  await rm(statePath(out), { force: true });
+  await rm(join(out, stateFolder, 'partial'), { recursive: true, force: true });
+}
+
+/** Forgets all earlier runs. */
 export async function removeState(out: string): Promise<void> {
   await rm(join(out, stateFolder), { recursive: true, force: true });
 }

@@ -14,6 +14,8 @@ export interface Anchor {
   readonly time: string;
   /** How the records before it differ from what is known. */
   readonly drift: DriftCounts;
+  /** What was replaced and left out in the records before it; undefined where nothing is. */
+  readonly privacy?: Readonly<Record<string, number>>;
   /** Where it stands in the file of each part, in the order of the parts. */
   readonly marks: readonly Mark[];
 }

@@ -14,8 +14,10 @@ async function all(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(copies);
 }
 
+/** As files are read: each chunk is valid until the next. */
 async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array, void> {
-  for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size);
+  const shared = Buffer.alloc(size);
+  for (let i = 0; i < bytes.length; i += size) yield shared.subarray(0, bytes.copy(shared, 0, i, i + size));
 }
 
 const bytesOf = (seed: number, length: number): Buffer =>

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { flag, group, ids, json, list, ms, number, record, text, time } from '../fields.ts';
+import { count, flag, group, ids, json, list, ms, number, record, text, time } from '../fields.ts';
 
 /** Fields of a run, which also come as rows of their own among the decisions. */
 const run = {
   personaId: text('Persona of the agent').nullish(),
   seed: number('Seed of the agent').nullish(),
-  totalInputTokens: number('Tokens in').nullish(),
-  totalOutputTokens: number('Tokens out').nullish(),
+  totalInputTokens: count('Tokens in').nullish(),
+  totalOutputTokens: count('Tokens out').nullish(),
   totalCostUsd: number('Cost', 'USD').nullish(),
-  turns: number('Turns taken').nullish(),
+  turns: count('Turns taken').nullish(),
   codeCommitSha: text('Version of the agent code').nullish(),
   startedAt: time('When the run started').nullish(),
   endedAt: time('When it ended; null if orphaned').nullish(),
@@ -26,7 +26,7 @@ export const agentDecisionSchema = record({
   id: text('{participantId}_{seq}'),
   participantId: ids.participantId,
   roomId: ids.roomId,
-  seq: number('Number of the decision').nullish(),
+  seq: count('Number of the decision').nullish(),
   stateId: text('State the room was in').nullish(),
   stateName: text('Name of that state').nullish(),
   turnKind: text('chat or component').nullish(),
@@ -34,8 +34,8 @@ export const agentDecisionSchema = record({
   value: json('What was said or answered').optional(),
   ...model,
   latencyMs: ms('Time to decide').nullish(),
-  inputTokens: number('Tokens in').nullish(),
-  outputTokens: number('Tokens out').nullish(),
+  inputTokens: count('Tokens in').nullish(),
+  outputTokens: count('Tokens out').nullish(),
   timestamp: time('When it was decided').nullish(),
   prompt: json('What the model was given (detail only)').optional(),
   reasoning: json('What the model reasoned (detail only)').optional(),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ids, moment, number, record, text } from '../fields.ts';
+import { count, ids, moment, number, record, text } from '../fields.ts';
 
 /** A gaze sample. No field list is published; names follow the device pages (inferred). */
 export const eyetrackingSchema = record({
@@ -10,6 +10,6 @@ export const eyetrackingSchema = record({
   gazeY: number('Vertical gaze: 0 to 1, or pixels (EyeLink)').nullish(),
   pupilDiameter: number('Pupil diameter', 'mm').nullish(),
   confidence: number('How sure the device is, 0 to 1').nullish(),
-  sampleCount: number('Samples behind this record').nullish(),
+  sampleCount: count('Samples behind this record').nullish(),
 });
 export type EyetrackingRecord = z.infer<typeof eyetrackingSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   clockCorrection,
+  count,
   group,
   ids,
   json,
@@ -53,11 +54,11 @@ export const sparseRatingSchema = record({
     question: text('Text of the question').nullish(),
     dimension: text('What was rated, e.g. valence').nullish(),
     componentType: text('Component that asked').nullish(),
-    sampleIndex: number('Number of the prompt').nullish(),
+    sampleIndex: count('Number of the prompt').nullish(),
   }).nullish(),
   sparseRatingData: group('The pause in which the prompt was shown', {
     videoId: text('Video that was paused').nullish(),
-    pauseIndex: number('Number of the pause, from 0').nullish(),
+    pauseIndex: count('Number of the pause, from 0').nullish(),
     videoRelativeTime: ms('Position in the video').nullish(),
     pauseTimestamp: z.number().meta({ description: 'When it paused', unit: 'ms since 1970' }).nullish(),
     componentType: text('Component that asked, lower case').nullish(),

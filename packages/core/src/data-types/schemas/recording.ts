@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { group, ids, ms, number, record, text, time } from '../fields.ts';
+import { count, group, ids, ms, record, text, time } from '../fields.ts';
 
 /** An audio or video recording. The bytes are fetched apart (see recordings/). */
 export const recordingSchema = record({
@@ -15,7 +15,7 @@ export const recordingSchema = record({
   downloadUrl: text('Signed URL (older releases): secret').nullish(),
   url: text('Absolute URL (older releases)').nullish(),
   fileName: text('Name of the file on the server').nullish(),
-  fileSize: number('Size of the file', 'bytes').nullish(),
+  fileSize: count('Size of the file', 'bytes').nullish(),
   format: text('Container: mp4, webm, wav, ...').nullish(),
   resolution: text('Width x height, e.g. 1280x720').nullish(),
   status: text('complete or completed when the file is there').nullish(),

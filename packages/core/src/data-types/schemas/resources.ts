@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, ids, json, list, number, open, record, text, time } from '../fields.ts';
+import { count, flag, ids, json, list, number, open, record, text, time } from '../fields.ts';
 
 /** Mixed before release 0.6.52: ISO text, epoch milliseconds, or {_seconds} (inferred). */
 const createdTime = (description: string) =>
@@ -14,14 +14,14 @@ export const experimentSchema = record({
   description: text('Description').nullish(),
   ownerEmail: text('E-mail of the owner: personal data').nullish(),
   ownerId: text('User id of the owner').nullish(),
-  roomCount: number('Rooms so far').nullish(),
-  participantCount: number('Participants so far').nullish(),
+  roomCount: count('Rooms so far').nullish(),
+  participantCount: count('Participants so far').nullish(),
   createdAt: createdTime('When it was created').nullish(),
   updatedAt: createdTime('When it was last changed').nullish(),
   accessType: text('owner, org or shared').nullish(),
-  statesCount: number('Number of states (summary view)').nullish(),
+  statesCount: count('Number of states (summary view)').nullish(),
   visibility: text('Who can see it (summary view)').nullish(),
-  requiredParticipants: number('Participants a room needs').nullish(),
+  requiredParticipants: count('Participants a room needs').nullish(),
   roles: open('Roles by key').nullish(),
   states: list(json('A state'), 'States in order').nullish(),
 });
@@ -35,8 +35,8 @@ export const deploymentSchema = record({
   status: text('active, paused, completed or archived').nullish(),
   ownerId: text('User id of the owner').nullish(),
   ownerName: text('Name of the owner: personal data').nullish(),
-  participantCount: number('Participants so far (single deployment only)').nullish(),
-  maxParticipants: number('Most participants (single deployment only)').nullish(),
+  participantCount: count('Participants so far (single deployment only)').nullish(),
+  maxParticipants: count('Most participants (single deployment only)').nullish(),
   createdAt: createdTime('When it was created').nullish(),
   updatedAt: createdTime('When it was last changed (single deployment only)').nullish(),
 });
@@ -48,7 +48,7 @@ export const sessionSchema = record({
   experimentId: ids.experimentId,
   deploymentId: ids.deploymentId,
   status: text('Status of the room').nullish(),
-  participantCount: number('Participants in the room').nullish(),
+  participantCount: count('Participants in the room').nullish(),
   createdAt: createdTime('When the room was created').nullish(),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ids, number, record, text, time } from '../fields.ts';
+import { count, ids, record, text, time } from '../fields.ts';
 
 /** A room: one session of one to n participants. */
 export const roomSchema = record({
@@ -8,7 +8,7 @@ export const roomSchema = record({
   deploymentId: ids.deploymentId,
   deploymentName: text('Name of the deployment').nullish(),
   status: text('active, waiting, stuck, completed, abandoned or failed; an open list').nullish(),
-  participantCount: number('Participants in the room').nullish(),
+  participantCount: count('Participants in the room').nullish(),
   createdAt: time('When the room was created').nullish(),
   startedAt: time('When the experiment content started').nullish(),
   endedAt: time('When it ended; absent while the room is active').nullish(),

@@ -1,0 +1,1 @@
+export { reportFile, writeReport } from './write-report.ts';

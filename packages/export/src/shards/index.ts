@@ -1,0 +1,4 @@
+export { exportShard, type ShardOptions } from './export-shard.ts';
+export { type MergeOptions, mergeShards } from './merge-shards.ts';
+export { planShards, type ShardPlan, type ShardPlanOptions } from './plan-shards.ts';
+export { parseShard, type Shard, type ShardFacts, shardFileName } from './shard-file.ts';

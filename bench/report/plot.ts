@@ -37,6 +37,7 @@ export function plot(results: readonly Result[]): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="12" fill="#1f2937">`,
+    '<title>Figures of the benchmarks against their targets</title>',
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     '<text x="20" y="22" font-size="15" font-weight="bold">Figures against their targets</text>',
     `<text x="${x(1).toFixed(1)}" y="40" text-anchor="middle">target</text>`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fieldsOf } from '@hyperstudy-workflows/core';
+import { fieldsOf, UsageError } from '@hyperstudy-workflows/core';
 import { folderName } from '../files/out-folder.ts';
 import type { GroupPart, TableGroup } from './groups.ts';
 
@@ -29,9 +29,27 @@ export function groupByRoom(rows: readonly Row[]): Map<RoomFolder, Row[]> {
   return rooms;
 }
 
-/** In order of their names; what belongs to no room first. */
-export const inRoomOrder = (rooms: Iterable<RoomFolder>): RoomFolder[] =>
-  [...rooms].sort((a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0));
+/**
+ * In order of their names; what belongs to no room first.
+ * @throws {UsageError} for two that are one folder where capital letters make no difference.
+ */
+export function inRoomOrder(rooms: Iterable<RoomFolder>): RoomFolder[] {
+  const sorted = [...rooms].sort((a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0));
+  const seen = new Set<string>();
+  for (const room of sorted) {
+    const folded = (room ?? '').normalize('NFC').toLowerCase();
+    if (seen.has(folded)) {
+      throw new UsageError(
+        `A room is called like ${room}, but for capital letters: not every disk tells them apart.`,
+        {
+          hint: 'Export without --partition room.',
+        },
+      );
+    }
+    seen.add(folded);
+  }
+  return sorted;
+}
 
 /** An id that can't be a name as it is gets a hash: two such ids could look alike. */
 function safeFolder(roomId: string): string {

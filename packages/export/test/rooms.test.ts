@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { inRoomOrder } from '../src/plan/rooms.ts';
 
-it('rooms come in order of their names, after what belongs to none', () => {
-  expect(inRoomOrder(['room_b', undefined, 'room_a'])).toEqual([undefined, 'room_a', 'room_b']);
+it('rooms come in order of their names, before what belongs to none', () => {
+  expect(inRoomOrder(['room_b', undefined, 'room_a'])).toEqual(['room_a', 'room_b', undefined]);
 });
 
 it.each([

@@ -30,7 +30,7 @@ export function groupByRoom(rows: readonly Row[]): Map<RoomFolder, Row[]> {
 }
 
 /**
- * In order of their names; what belongs to no room first.
+ * In order of their names; what belongs to no room last.
  * @throws {UsageError} for two that are one folder where capital letters make no difference.
  */
 export function inRoomOrder(rooms: Iterable<RoomFolder>): RoomFolder[] {

@@ -47,7 +47,9 @@ describe('catalogues', () => {
 
   test('rows of a form that the build makes have their texts, in every language', async () => {
     const form = await page('hyperstudy-export', '', '');
-    const keys = [...form.matchAll(/data-i18n="([\w.-]+)"/g)].map(([, key = '']) => `hyperstudy-export.${key}`);
+    const keys = [...form.matchAll(/data-i18n="([\w.-]+)"/g)].map(
+      ([, key = '']) => `hyperstudy-export.${key}`,
+    );
     expect(keys.length).toBeGreaterThan(40);
     const texts = await textsOf('en-US');
     expect(keys.filter((key) => !texts.has(key))).toEqual([]);

@@ -12,7 +12,7 @@ export function settingRow(name: string, icon = 'fa-cog'): string {
   const row = (id: string, ...inputs: string[]) =>
     lines(
       `<div class="form-row" id="hyperstudy-row-${name}">`,
-      `  <label for="${id}" style="width: 130px"><i class="fa ${icon}"></i> <span ${text}></span></label>`,
+      `  <label${id === '' ? '' : ` for="${id}"`} style="width: 130px"><i class="fa ${icon}"></i> <span ${text}></span></label>`,
       ...inputs.map((input) => `  ${input}`),
       '</div>',
     );
@@ -31,8 +31,12 @@ export function settingRow(name: string, icon = 'fa-cog'): string {
       const options = [...none, ...words.map((word) => option(word, `${name}.${word}`))];
       return row(field, `<select id="${field}" ${wide}>`, ...options, '</select>');
     }
-    // Saved as lists, which Node-RED doesn't read from a field.
-    case 'choices':
+    // Both are saved as lists, which Node-RED doesn't read from a field by itself.
+    case 'choices': {
+      const words: readonly string[] = setting.choices;
+      const boxes = words.map((word) => box(word, `${name}.${word}`));
+      return row('', `<span id="hyperstudy-${name}">`, ...boxes, '</span>');
+    }
     case 'types':
       return row(`hyperstudy-${name}`, `<input type="text" id="hyperstudy-${name}" ${wide}>`);
     case 'count':
@@ -50,5 +54,8 @@ export function settingRow(name: string, icon = 'fa-cog'): string {
 
 const option = (word: string, key: string) =>
   `  <option value="${word}" data-i18n="export.choice.${key}"></option>`;
+
+const box = (word: string, key: string) =>
+  `  <label style="width: auto; margin-right: 16px"><input type="checkbox" value="${word}" style="width: auto; margin: 0 2px 2px 0"> <span data-i18n="export.choice.${key}"></span></label>`;
 
 const lines = (...all: string[]): string => all.join('\n');

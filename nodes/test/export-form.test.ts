@@ -13,7 +13,7 @@ const names = Object.keys(exportSettings);
 
 test('has one field for each setting', async () => {
   const form = await page('hyperstudy-export', '', '');
-  const fields = [...form.matchAll(/<(?:input|select)[^>]* id="(?:node-input|hyperstudy)-(\w+)"/g)];
+  const fields = [...form.matchAll(/<(?:input|select|span)[^>]* id="(?:node-input|hyperstudy)-(\w+)"/g)];
   const found = fields.map(([, name = '']) => name).filter((name) => names.includes(name));
   expect(found.sort()).toEqual([...names].sort());
 });

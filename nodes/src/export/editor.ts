@@ -4,7 +4,7 @@ import { migrate } from '../common/migrate.ts';
 import { directoryInput } from '../editor/directory.ts';
 import { idInput } from '../editor/id-input.ts';
 import { idDefault, type ScopeFields, scopeRows } from '../editor/scope.ts';
-import { fromMessage, type Translate } from '../editor/types.ts';
+import { fromMessage } from '../editor/types.ts';
 import { migrations } from './migrations.ts';
 
 interface Fields extends ScopeFields {
@@ -99,12 +99,12 @@ RED.nodes.registerType<Fields>('hyperstudy-export', {
     fillMissing(this);
     scopeRows(_, fromMessage, () => ['experiment', 'room', 'participant']);
     directoryInput();
-    const dataTypeOptions = dataTypes.map(({ name }) => ({
-      value: name,
-      label: _(`common.dataType.${name}`),
-    }));
-    severalOf('types', this.types, dataTypeOptions, _('export.label.allTypes'));
-    severalOf('format', this.format ?? [], optionsOf('format', _), _('export.choice.format.csv'));
+    const options = dataTypes.map(({ name }) => ({ value: name, label: _(`common.dataType.${name}`) }));
+    const kind = { value: 'types', label: _('export.label.allTypes'), multiple: true, options };
+    $('#hyperstudy-types').typedInput({ default: 'types', types: [kind] });
+    $('#hyperstudy-types').typedInput('value', this.types.join(','));
+    for (const word of this.format ?? ['csv'])
+      $(`#hyperstudy-format [value="${word}"]`).prop('checked', true);
     const experiment = () => String($('#node-input-experiment').typedInput('value'));
     const question = () => ({ what: 'deployments' as const, experiment: experiment() });
     const field = '#node-input-deployment';
@@ -125,8 +125,10 @@ RED.nodes.registerType<Fields>('hyperstudy-export', {
   },
   oneditsave() {
     this.version = 2;
-    this.types = chosenOf('types');
-    this.format = chosenOf('format');
+    const chosen = String($('#hyperstudy-types').typedInput('value'));
+    this.types = chosen.split(',').filter((name) => name !== '');
+    const formats = $('#hyperstudy-format :checked').get();
+    this.format = formats.map((box) => String($(box).val()));
   },
 });
 
@@ -140,29 +142,6 @@ function fillMissing(node: Fields): void {
     else if (typeof value === 'string') input.val(value);
   }
 }
-
-interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** A field that takes several of a few words. None is shown as what it stands for. */
-function severalOf(name: string, value: readonly string[], options: Option[], none: string): void {
-  const kind = { value: name, label: none, multiple: true, options };
-  $(`#hyperstudy-${name}`).typedInput({ default: name, types: [kind] });
-  $(`#hyperstudy-${name}`).typedInput('value', value.join(','));
-}
-
-function chosenOf(name: string): string[] {
-  const chosen = String($(`#hyperstudy-${name}`).typedInput('value'));
-  return chosen.split(',').filter((word) => word !== '');
-}
-
-const optionsOf = (name: string, _: Translate): Option[] =>
-  (exportSettings[name]?.choices ?? []).map((value) => ({
-    value,
-    label: _(`export.choice.${name}.${value}`),
-  }));
 
 /** Whether something below More is not as it is by default: then it shows, most of all what protects people. */
 function isMoreSet(): boolean {

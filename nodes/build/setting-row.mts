@@ -22,7 +22,8 @@ export function settingRow(name: string, icon = 'fa-cog'): string {
         `<div class="form-row" id="hyperstudy-row-${name}">`,
         '  <label style="width: 130px"></label>',
         `  <input type="checkbox" id="${field}" style="width: auto; margin-top: 0">`,
-        `  <label for="${field}" style="width: auto" ${text}></label>`,
+        // Narrow enough to stay beside its box.
+        `  <label for="${field}" style="width: auto; max-width: calc(100% - 165px); vertical-align: middle" ${text}></label>`,
         '</div>',
       );
     case 'choice': {

@@ -137,6 +137,10 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
     await editor.typed('node-input-dropColumns').fill('email');
     await shot('export-more');
     await editor.save();
+    await page.click('#red-ui-header-button-deploy');
+    // The other nodes have no experiment: the editor asks.
+    await page.locator('.red-ui-notification button', { hasText: /deploy/i }).click();
+    await page.waitForSelector('#red-ui-header-button-deploy.disabled');
     await editor.edit(node);
     for (const [format, wanted] of Object.entries({ csv: true, ndjson: false, parquet: true }))
       expect(await page.isChecked(`#hyperstudy-format [value=${format}]`), format).toBe(wanted);
@@ -147,6 +151,20 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
     expect(await page.isChecked('#node-input-report')).toBe(true);
     expect(await page.inputValue('#node-input-shiftDates')).toBe('study');
     expect(await page.inputValue('#node-input-dropColumns')).toBe('email');
+    await editor.save();
+
+    // As an older release saved it: what came later shows what the node does.
+    await page.evaluate(`{
+      const [old] = RED.nodes.filterNodes({ type: 'hyperstudy-export' });
+      old.version = 1;
+      for (const name of ['format', 'partition', 'report', 'codebook', 'pseudonymize', 'dropColumns']) delete old[name];
+    }`);
+    await editor.edit(node);
+    expect(await page.isChecked('#node-input-report')).toBe(true);
+    expect(await page.isChecked('#node-input-codebook')).toBe(true);
+    expect(await page.isChecked('#node-input-pseudonymize')).toBe(false);
+    expect(await page.inputValue('#node-input-partition')).toBe('none');
+    expect(await page.isChecked('#hyperstudy-format [value=csv]')).toBe(true);
     await editor.save();
     expect(editor.errors).toEqual([]);
   }, 60_000);

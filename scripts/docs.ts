@@ -1,5 +1,6 @@
 /**
- * Writes the parts of the docs that the data type registry decides. Run it after a change to the registry:
+ * Writes the parts of the docs that the data type registry decides, and what the action's tables of inputs and outputs
+ * decide. Run it after a change to one of them:
  *
  *   node scripts/docs.ts            rewrites what is out of date
  *   node scripts/docs.ts --check    changes nothing; exits 1 and names what is out of date
@@ -16,20 +17,14 @@ import {
   fieldsOf,
   filters,
 } from '@hyperstudy-workflows/core';
-
-interface GeneratedFile {
-  /** Below the repository root. */
-  readonly path: string;
-  /** The whole new text, from the old text (undefined where there is no file). */
-  readonly text: (old: string | undefined) => string;
-}
+import { actionFiles } from './action-docs.ts';
+import { code, emptyRegion, type GeneratedFile, table, withRegion } from './markdown.ts';
 
 interface Column {
   readonly heading: string;
   readonly cell: (name: DataTypeName, definition: DataTypeDefinition) => string;
 }
 
-const code = (text: string) => `\`${text}\``;
 const codes = (texts: readonly string[]) => texts.map(code).join(', ');
 
 const columns = {
@@ -73,6 +68,7 @@ const files: GeneratedFile[] = [
       ),
   },
   { path: 'docs/data-types.md', text: codebook },
+  ...actionFiles,
 ];
 
 function dataTypeTable(names: readonly (keyof typeof columns)[]): string {
@@ -148,32 +144,6 @@ function fieldRows(fields: readonly FieldInfo[], prefix = ''): string[][] {
       ...fieldRows(field.fields, `${path}.`),
     ];
   });
-}
-
-/** A Markdown table as Biome formats one, so that formatting leaves the generated parts as they are. */
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [headings, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = headings.map((_, column) =>
-    Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [first = [], ...others] = lines;
-  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
-}
-
-const startMark = (region: string) => `<!-- ${region}:start -->`;
-const endMark = (region: string) => `<!-- ${region}:end -->`;
-const emptyRegion = (region: string) => `${startMark(region)}\n${endMark(region)}`;
-
-/** The text with what stands between the marks of a region replaced. */
-function withRegion(text: string, region: string, content: string): string {
-  const start = text.indexOf(startMark(region));
-  const end = text.indexOf(endMark(region), start);
-  if (start === -1 || end === -1) {
-    throw new Error(`add the lines ${startMark(region)} and ${endMark(region)} where the table belongs`);
-  }
-  return `${text.slice(0, start)}${startMark(region)}\n\n${content}\n\n${text.slice(end)}`;
 }
 
 async function readIfThere(file: URL): Promise<string | undefined> {

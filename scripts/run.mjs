@@ -33,6 +33,7 @@ function build() {
     join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
     '-b',
     ...packages().map((name) => `packages/${name}`),
+    'action',
   ]);
   run(node(), [join(root, 'nodes', 'build', 'build.mts')]);
 }
@@ -44,7 +45,8 @@ function packages() {
 }
 
 function manifests() {
-  return ['package.json', 'nodes/package.json', ...packages().map((name) => `packages/${name}/package.json`)];
+  const others = ['package.json', 'nodes/package.json', 'action/package.json'];
+  return [...others, ...packages().map((name) => `packages/${name}/package.json`)];
 }
 
 /** Node 24 from node_modules, where there is one for this machine. */

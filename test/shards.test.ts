@@ -7,6 +7,7 @@ import {
   exportStudy,
   mergeShards,
   parseShard,
+  planShards,
   shardFileName,
 } from '@hyperstudy-workflows/export';
 import { describe, expect, it } from 'vitest';
@@ -83,6 +84,39 @@ describe('an export of 24 rooms', () => {
     await expectSameFolders(merged, plain);
   });
 });
+
+it('pseudonyms come with the merge: the same as without shards', async () => {
+  await using client = newClient();
+  const options: Omit<ExportOptions, 'out'> = {
+    ...optionsOf(),
+    types: ['events', 'chat'],
+    recordings: 'none',
+    pseudonymize: true,
+    onlyConsented: true,
+    pseudonymKey: 'correct horse battery staple, 7 yellow canoes',
+  };
+  const plain = join(await newFolder(), 'plain');
+  await exportStudy(client, { ...options, out: plain });
+  const { folders } = await shardsOf(2, options);
+  const merged = join(await newFolder(), 'merged');
+  const { manifest } = await mergeShards(client, { ...options, out: merged, shards: folders });
+  expect(manifest.privacy.pseudonymized).toBe(true);
+  await expectSameFolders(merged, plain);
+  expect(await readFile(join(merged, 'chat.csv'), 'utf8')).not.toContain('u_ada91');
+});
+
+it.each([{ pseudonymize: true }, { onlyConsented: true }])(
+  'recordings of an export with %j are not downloaded by shards',
+  async (privacy) => {
+    await using client = newClient();
+    const options = { ...optionsOf(), ...privacy, out: await newFolder() };
+    const before = sandbox.current.stats.requests;
+    const shard = { index: 1, of: 2 };
+    await expect(exportShard(client, { ...options, shard, until })).rejects.toThrow("Shards can't download");
+    await expect(planShards(client, options)).rejects.toThrow("Shards can't download");
+    expect(sandbox.current.stats.requests).toBe(before);
+  },
+);
 
 describe('shards that cannot be merged', () => {
   const few = (): Omit<ExportOptions, 'out'> => ({ ...optionsOf(), types: ['chat'], recordings: 'none' });

@@ -1,4 +1,6 @@
+import type { ScopeKind } from '../data-types/define.ts';
 import type { Experiment } from '../data-types/schemas/index.ts';
+import { type Scope, scopeParts } from '../data-types/scope.ts';
 import { type DataTypeName, dataType, dataTypeNames } from '../data-types/types.ts';
 import { AuthenticationError } from '../errors/authentication-error.ts';
 import { isHyperStudyError } from '../errors/hyperstudy-error.ts';
@@ -16,6 +18,16 @@ export interface Check {
   readonly fix?: string;
 }
 
+/** What the permissions are tried on. */
+export interface DiagnoseOptions {
+  /** Default: the first experiment that the key sees. */
+  readonly experiment?: string;
+  /** A room or participant, instead of an experiment. */
+  readonly scope?: Scope;
+  /** Types that have to be readable. Default: all that exist for the scope. */
+  readonly types?: readonly DataTypeName[];
+}
+
 /** Clocks that differ by more than this make time filters and polling wrong, ms. */
 const largestClockOffset = 60_000;
 
@@ -25,7 +37,7 @@ const largestClockOffset = 60_000;
  */
 export async function* diagnose(
   options: ConnectionOptions,
-  { experiment }: { experiment?: string } = {},
+  wanted: DiagnoseOptions = {},
 ): AsyncGenerator<Check> {
   let client: HyperStudy;
   try {
@@ -36,13 +48,16 @@ export async function* diagnose(
     return;
   }
   try {
-    yield* checks(client, experiment);
+    yield* checks(client, wanted);
   } finally {
     await client.close();
   }
 }
 
-async function* checks(client: HyperStudy, experiment: string | undefined): AsyncGenerator<Check> {
+async function* checks(
+  client: HyperStudy,
+  { experiment, scope, types }: DiagnoseOptions,
+): AsyncGenerator<Check> {
   const { baseUrl } = client.connection;
   try {
     await client.request('/health');
@@ -70,7 +85,8 @@ async function* checks(client: HyperStudy, experiment: string | undefined): Asyn
     yield { name: 'key', result: 'ok', text: 'the key is accepted' };
     yield { name: 'experiments', result: 'failed', ...wordsOf(error) };
   }
-  yield* permissionChecks(client, experiment ?? first?.id);
+  const id = experiment ?? first?.id;
+  yield* permissionChecks(client, scope ?? (id === undefined ? undefined : { experiment: id }), types);
   yield budgetCheck(client);
 }
 
@@ -89,8 +105,12 @@ function clockCheck(client: HyperStudy): Check {
   };
 }
 
-async function* permissionChecks(client: HyperStudy, experiment: string | undefined): AsyncGenerator<Check> {
-  if (experiment === undefined) {
+async function* permissionChecks(
+  client: HyperStudy,
+  scope: Scope | undefined,
+  types: readonly DataTypeName[] = dataTypeNames,
+): AsyncGenerator<Check> {
+  if (scope === undefined) {
     yield {
       name: 'permissions',
       result: 'skipped',
@@ -99,35 +119,41 @@ async function* permissionChecks(client: HyperStudy, experiment: string | undefi
     };
     return;
   }
+  const { kind, id } = scopeParts(scope);
+  const closed = kind === 'experiment' ? await accessCheck(client, id) : undefined;
+  if (closed !== undefined) yield closed;
+  else {
+    for (const name of dataTypeNames.filter((type) => isAsked(type, kind, types)))
+      yield await permissionCheck(client, name, scope);
+  }
+}
+
+/** Why nothing of an experiment can be read; undefined where it may be exported. */
+async function accessCheck(client: HyperStudy, experiment: string): Promise<Check | undefined> {
   try {
     const access = await client.access({ experiment });
-    if (access.canExport === false) {
-      const fix = 'Ask its owner for Export permission on its data.';
-      yield {
-        name: 'permissions',
-        result: 'failed',
-        text: `the key may not export experiment ${experiment}`,
-        fix,
-      };
-      return;
-    }
+    if (access.canExport !== false) return undefined;
+    const text = `the key may not export experiment ${experiment}`;
+    return {
+      name: 'permissions',
+      result: 'failed',
+      text,
+      fix: 'Ask its owner for Export permission on its data.',
+    };
   } catch (error) {
-    yield { name: 'permissions', result: 'failed', ...wordsOf(error) };
-    return;
+    return { name: 'permissions', result: 'failed', ...wordsOf(error) };
   }
-  for (const name of dataTypeNames.filter(isOwnEndpoint))
-    yield await permissionCheck(client, name, experiment);
 }
 
-/** Parts of other types share their endpoint and permission. */
-function isOwnEndpoint(name: DataTypeName): boolean {
-  const { view, scopes } = dataType(name);
-  return view === undefined && scopes.includes('experiment');
+/** Parts of other types share their endpoint and permission: the whole is asked for them. */
+function isAsked(name: DataTypeName, kind: ScopeKind, wanted: readonly DataTypeName[]): boolean {
+  const { view, scopes, path } = dataType(name);
+  return view === undefined && scopes.includes(kind) && wanted.some((type) => dataType(type).path === path);
 }
 
-async function permissionCheck(client: HyperStudy, name: DataTypeName, experiment: string): Promise<Check> {
+async function permissionCheck(client: HyperStudy, name: DataTypeName, scope: Scope): Promise<Check> {
   try {
-    await client.records(name, { experiment }, { limit: 1 }).first();
+    await client.records(name, scope, { limit: 1 }).first();
     return { name: 'permissions', result: 'ok', text: `${name} can be read` };
   } catch (error) {
     const { text, fix } = wordsOf(error);

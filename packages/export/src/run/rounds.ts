@@ -8,7 +8,7 @@ import type { Client, ExportOptions } from './options.ts';
 import { queryId } from './query-id.ts';
 
 /** Records younger than this are left for the next run, ms: they reach the server in batches of about a second. */
-const settle = 5_000;
+export const settle = 5_000;
 
 /** Rounds that new people may take: the second knows all whom the first one met. */
 const mostRounds = 3;

@@ -20,6 +20,7 @@ import { filePlanOf } from '../plan/file-plan.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { planTables } from '../plan/tables.ts';
 import type { ExportOptions } from '../run/options.ts';
+import { checkShardSettings } from './check-settings.ts';
 import { mergeRows } from './merge-rows.ts';
 import { openSealedRows, type Row, sealingKey, sealRows } from './sealed-rows.ts';
 import {
@@ -86,7 +87,16 @@ class ShardRun {
         hint: 'Leave the shard out.',
       });
     }
+    checkShardSettings(options);
     isoTime(options.until, 'until');
+    if (options.pseudonymize && options.recordings === 'download') {
+      throw new UsageError(
+        'Shards hand on recordings under names of people: they do not go with pseudonyms.',
+        {
+          hint: 'Export without recordings, or without shards.',
+        },
+      );
+    }
     const { deployment, signal } = options;
     const rooms = await client.rooms({ experiment: id }, { deployment, signal });
     await rm(join(options.out, 'records'), { recursive: true, force: true });

@@ -83,6 +83,9 @@ export async function readShardFacts(folder: string): Promise<ShardFacts> {
   }
 }
 
+/** A matrix of GitHub Actions has no more jobs. */
+export const mostShards = 256;
+
 /**
  * Reads 2/8.
  * @throws {UsageError} for anything else.
@@ -90,7 +93,7 @@ export async function readShardFacts(folder: string): Promise<ShardFacts> {
 export function parseShard(text: string, name: string): Shard {
   const [, index = '', of = ''] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
   const shard = { index: Number(index), of: Number(of) };
-  if (of !== '' && shard.index >= 1 && shard.index <= shard.of && shard.of <= 256) return shard;
+  if (of !== '' && shard.index >= 1 && shard.index <= shard.of && shard.of <= mostShards) return shard;
   throw new UsageError(`${name} ${JSON.stringify(text)}: not a part such as 2/8.`, {
     hint: 'The number of the part from 1, a slash, and how many parts there are (256 at most).',
   });

@@ -1,0 +1,3 @@
+// The entry of the action: importing it runs the step.
+import { runAndExit, runStep } from './steps/index.js';
+await runAndExit(runStep);

@@ -1,0 +1,13 @@
+export const id = 123;
+export const ids = [123];
+export const modules = {
+
+/***/ 123:
+/***/ ((module) => {
+
+module.exports = eval("require")("kerberos");
+
+
+/***/ })
+
+};

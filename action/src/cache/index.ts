@@ -1,0 +1,1 @@
+export { type Restored, restoreCache, saveCache } from './cache.ts';

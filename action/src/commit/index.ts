@@ -1,0 +1,1 @@
+export { commitTarget } from './target.ts';

@@ -1,0 +1,4 @@
+// The entry of action/merge: importing it runs the step.
+import { runAndExit, runMerge } from './steps/index.ts';
+
+await runAndExit(runMerge);

@@ -1,0 +1,2 @@
+export { planSummary } from './plan.ts';
+export { summaryOf } from './summary.ts';

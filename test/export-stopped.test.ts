@@ -9,7 +9,7 @@ import { bin, connectionTo, hyperstudy } from './support/hyperstudy.ts';
 import { useSandbox } from './support/sandbox.ts';
 
 // Slow enough that no run is done before it is stopped.
-const sandbox = useSandbox({ events: 20_000, latency: 100 });
+const sandbox = useSandbox({ events: 20_000, latency: 400 });
 const newFolder = useFolders();
 
 const args = (out: string) => {

@@ -57,7 +57,7 @@ export class ListSource implements Source {
       return;
     }
     yield* readPages({
-      fetchPage: (offset, size, stop) => this.#fetch({ offset, limit: size }, stop),
+      fetchPage: (offset, size, wish) => this.#fetch({ offset, limit: size }, wish?.signal),
       keyOf,
       pageSize: Math.min(pageSize, limit),
       mostPerRequest: pageSize,

@@ -10,6 +10,8 @@ interface Flying {
   readonly limit: number;
   readonly promise: Promise<RawPage>;
   readonly stop: AbortController;
+  /** Its turn has come. */
+  readonly call: () => void;
 }
 
 /** Pages that were asked for before they are needed, by offset. */
@@ -28,6 +30,11 @@ export class Lookahead {
     signal?.addEventListener('abort', this.#onAbort);
   }
 
+  /** Pages under way, or there and not taken. */
+  get size(): number {
+    return this.#flying.size;
+  }
+
   /** Asks for these pages unless that was done; what else is under way is called off. */
   want(pages: readonly Wanted[]): void {
     for (const [offset, { limit, stop }] of this.#flying) {
@@ -44,6 +51,7 @@ export class Lookahead {
   async take(offset: number): Promise<RawPage> {
     const flying = this.#flying.get(offset);
     if (flying === undefined) throw new Error(`No page was asked for at ${offset}.`);
+    flying.call();
     const page = await flying.promise;
     this.#flying.delete(offset);
     return page;
@@ -63,9 +71,15 @@ export class Lookahead {
   #start(offset: number, limit: number): Flying {
     const stop = new AbortController();
     if (this.#signal?.aborted) stop.abort(this.#signal.reason);
-    const promise = this.#fetch(offset, limit, stop.signal);
+    let call = () => {};
+    const turn = new Promise<void>((resolve) => {
+      call = resolve;
+    });
+    // Nobody waits for a turn that never comes.
+    stop.signal.addEventListener('abort', call, { once: true });
+    const promise = this.#fetch(offset, limit, { signal: stop.signal, turn });
     // Errors are seen when the page is taken; until then they are not unhandled.
     promise.catch(() => undefined);
-    return { limit, promise, stop };
+    return { limit, promise, stop, call };
   }
 }

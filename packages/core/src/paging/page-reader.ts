@@ -1,5 +1,6 @@
 import { Lookahead, type Wanted } from './lookahead.ts';
 import { MovedError } from './moved-error.ts';
+import { Pace } from './pace.ts';
 import type { RawPage, Row } from './page.ts';
 import { PageStarts } from './page-starts.ts';
 import type { ReadOptions } from './read-pages.ts';
@@ -20,6 +21,7 @@ export class PageReader {
   readonly #ahead: Lookahead;
   readonly #filter: RowFilter;
   readonly #starts = new PageStarts();
+  readonly #pace = new Pace();
   readonly #overlaps: boolean;
   #offset = 0;
   /** Key that the first row at the offset must have; undefined where any will do. */
@@ -62,7 +64,9 @@ export class PageReader {
     const offset = this.#offset;
     const limit = this.#limit();
     this.#ahead.want(this.#plan());
+    this.#pace.asked();
     const page = await this.#ahead.take(offset);
+    this.#pace.taken();
     notePage(this.#report, page);
     this.#total = page.pagination.total;
     const [first] = page.rows;
@@ -79,7 +83,7 @@ export class PageReader {
     const missed = again.length > 0 ? await this.#lookAtEdge(offset, again) : [];
     this.#advance(page, { offset, limit }, fresh.length);
     // The next pages come in while these rows are worked on.
-    if (!this.#ended && this.#options.concurrency > 1) this.#ahead.want(this.#plan());
+    if (!this.#ended && this.#atOnce > 1) this.#ahead.want(this.#plan());
     return missed.length > 0 ? [...missed, ...fresh] : fresh;
   }
 
@@ -105,6 +109,11 @@ export class PageReader {
     return this.#options.keyOf(row);
   }
 
+  /** Pages under way at once. */
+  get #atOnce(): number {
+    return this.#options.concurrency ?? this.#pace.pages;
+  }
+
   /** Rows to ask for: a page and its fence. */
   #limit(): number {
     const { pageSize, mostPerRequest = 1000 } = this.#options;
@@ -121,11 +130,9 @@ export class PageReader {
     const stride = Math.max(1, Math.min(limit, this.#given) - (this.#overlaps ? 1 : 0));
     // The last row of the page before is the fence: a page holding nothing else isn't worth asking for.
     const end = this.#total - (this.#overlaps ? 1 : 0);
-    for (
-      let next = this.#offset + stride;
-      next < end && plan.length < this.#options.concurrency;
-      next += stride
-    ) {
+    // What was asked for is not called off because fewer would do by now.
+    const atOnce = Math.max(this.#atOnce, this.#ahead.size);
+    for (let next = this.#offset + stride; next < end && plan.length < atOnce; next += stride) {
       plan.push({ offset: next, limit });
     }
     return plan;

@@ -10,8 +10,8 @@ export interface ReadOptions {
   readonly pageSize: number;
   /** Most rows to ask for in one request: the fence comes on top of a page where that allows it. Default 1000. */
   readonly mostPerRequest?: number;
-  /** Pages under way at once. */
-  readonly concurrency: number;
+  /** Pages under way at once. Default: as many as it takes to keep the reader busy, 2 to 16. */
+  readonly concurrency?: number;
   /** Where to begin, instead of at the first row. */
   readonly start?: ReadStart;
   /** Filled while reading. */

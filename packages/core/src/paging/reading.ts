@@ -19,8 +19,7 @@ export interface ReadReport {
   /** Rows left out because their key was there before with the same content or another. */
   duplicates: number;
   /**
-   * Keys that came with two different contents; the first one was delivered. Compared with at least the latest 5,000
-   * rows: what is further back is only known by its key.
+   * Keys that came with two different contents; the first one was delivered. Compared with the latest 8,192 rows: what is further back is only known by its key.
    */
   conflicts: number;
   /** Rows left out by a filter of ours (see View). */

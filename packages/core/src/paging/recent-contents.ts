@@ -1,36 +1,64 @@
-import { contentOf } from './content.ts';
+import { ContentHash } from './content.ts';
+import type { Fingerprint } from './fingerprint.ts';
 import type { Row } from './page.ts';
 
-/** The latest 5,000 records are remembered with their content, at most 10,000. */
-const generation = 5000;
+/** Records that are remembered with their content. */
+const most = 8192;
+/** Room for them to begin with: many tables are small. */
+const least = 1024;
+
+/** A hostile server could send endless conflicts. */
+const mostConflicts = 10_000;
 
 /** Content of the latest records, to tell a record that came twice from two that share a key. */
 export class RecentContents {
-  // Two generations: dropping one whole costs nothing, dropping the oldest record each time did.
-  #young = new Map<string, number>();
-  #old = new Map<string, number>();
-  readonly #conflicting = new Set<string>();
+  readonly #hash = new ContentHash();
+  // A ring: writing costs nothing, and the rare comparison looks through it from the latest on.
+  #high = new Int32Array(least);
+  #low = new Int32Array(least);
+  #content = new Int32Array(least);
+  #count = 0;
+  readonly #conflicting = new Set<number>();
 
   /** Keys that came with more than one content. */
   get conflicts(): number {
     return this.#conflicting.size;
   }
 
-  add(key: string, row: Row): void {
-    if (this.#young.size >= generation) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(key, contentOf(row));
+  add({ high, low }: Fingerprint, row: Row): void {
+    if (this.#count === this.#content.length && this.#count < most) this.#grow();
+    const place = this.#count % this.#content.length;
+    this.#high[place] = high;
+    this.#low[place] = low;
+    this.#content[place] = this.#hash.of(row);
+    this.#count += 1;
   }
 
   /** How a record that came again compares with the first; unknown where that is too long ago. */
-  compare(key: string, row: Row): 'same' | 'other' | 'unknown' {
-    const content = this.#young.get(key) ?? this.#old.get(key);
-    if (content === undefined) return 'unknown';
-    if (content === contentOf(row)) return 'same';
-    // A hostile server could send endless conflicts.
-    if (this.#conflicting.size < 2 * generation) this.#conflicting.add(key);
+  compare(key: Fingerprint, row: Row): 'same' | 'other' | 'unknown' {
+    const place = this.#find(key);
+    if (place === undefined) return 'unknown';
+    if (this.#content[place] === this.#hash.of(row)) return 'same';
+    if (this.#conflicting.size < mostConflicts) this.#conflicting.add(key.high * 2 ** 21 + (key.low >>> 11));
     return 'other';
+  }
+
+  #find({ high, low }: Fingerprint): number | undefined {
+    const size = this.#content.length;
+    for (let i = this.#count - 1; i >= Math.max(0, this.#count - size); i -= 1) {
+      if (this.#low[i % size] === low && this.#high[i % size] === high) return i % size;
+    }
+    return undefined;
+  }
+
+  #grow(): void {
+    const larger = (old: Int32Array<ArrayBuffer>) => {
+      const grown = new Int32Array(old.length * 2);
+      grown.set(old);
+      return grown;
+    };
+    this.#high = larger(this.#high);
+    this.#low = larger(this.#low);
+    this.#content = larger(this.#content);
   }
 }

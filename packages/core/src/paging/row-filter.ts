@@ -1,3 +1,4 @@
+import { fingerprint } from './fingerprint.ts';
 import type { Row } from './page.ts';
 import type { ReadReport } from './reading.ts';
 import { RecentContents } from './recent-contents.ts';
@@ -36,15 +37,19 @@ export class RowFilter {
     const fresh: Row[] = [];
     const again: string[] = [];
     let twice = 0;
-    for (const [index, row] of rows.entries()) {
+    let index = 0;
+    for (const row of rows) {
       const key = this.#keyOf(row);
-      if (index >= fences && (this.#seen.add(key) || !this.#dedupe)) {
+      const print = fingerprint(key);
+      const isFence = index < fences;
+      index += 1;
+      if (!isFence && (this.#seen.addPrint(print) || !this.#dedupe)) {
         fresh.push(row);
-        this.#recent.add(key, row);
+        this.#recent.add(print, row);
         continue;
       }
-      const content = this.#recent.compare(key, row);
-      if (index < fences) continue;
+      const content = this.#recent.compare(print, row);
+      if (isFence) continue;
       if (content === 'same') again.push(key);
       else twice += 1;
     }

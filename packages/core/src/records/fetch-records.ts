@@ -23,12 +23,14 @@ export interface Slice {
   readonly offset?: number;
   readonly limit?: number;
   readonly signal?: AbortSignal;
+  /** See CallOptions. */
+  readonly turn?: Promise<void>;
 }
 
 /** An answer of a data route: rows with their current field names. */
 export async function fetchRecords(
   { transport, definition, scope, query, settings }: Place,
-  { view, offset, limit, signal }: Slice,
+  { view, offset, limit, signal, turn }: Slice,
 ): Promise<RawPage & { truncated: boolean }> {
   const answer = await transport.call(pathOf(definition, scope), {
     query: {
@@ -42,6 +44,7 @@ export async function fetchRecords(
     },
     timeout: definition.timeout,
     needs: definition.apiScope ?? undefined,
+    turn,
     signal,
   });
   const envelope = readEnvelope(answer.body);

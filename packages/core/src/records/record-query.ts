@@ -1,5 +1,6 @@
 import type { Row } from '../paging/page.ts';
 import { emptyReport, type ReadReport } from '../paging/reading.ts';
+import { RecordIterator } from './record-iterator.ts';
 
 /** Where records come from. */
 export interface Source {
@@ -48,8 +49,8 @@ export class RecordQuery<T> implements AsyncIterable<T>, PromiseLike<T[]> {
     }
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void> {
-    for await (const page of this.pages()) yield* page.records;
+  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
+    return new RecordIterator(this.pages());
   }
 
   /**

@@ -48,7 +48,7 @@ export class RecordSource implements Source {
     const drift = new DriftCounter(definition);
     try {
       for await (const rows of this.#pages(report)) {
-        drift.add(rows);
+        if (settings.drift !== false) drift.add(rows);
         yield rows;
       }
     } finally {
@@ -112,11 +112,11 @@ export class RecordSource implements Source {
     // How many rows hold so many of a part isn't known: those are read by whole pages.
     const wanted = view?.eventTypePrefix === undefined ? limit : Number.POSITIVE_INFINITY;
     return readPages({
-      fetchPage: (offset, size, signal) => fetchRecords(this.#place, { view, offset, limit: size, signal }),
+      fetchPage: (offset, size, wish) => fetchRecords(this.#place, { view, offset, limit: size, ...wish }),
       keyOf: rowKey(definition.key),
       pageSize: Math.min(pageSize, wanted),
       mostPerRequest: definition.pageSize ?? 1000,
-      concurrency: limit <= pageSize ? 1 : (settings.concurrency ?? 4),
+      concurrency: limit <= pageSize ? 1 : settings.concurrency,
       start: startOf(settings),
       report,
       signal: settings.signal,

@@ -8,7 +8,7 @@ export interface ReadSettings {
   limit?: number;
   /** Records per page, 1 to 1000. Default: the data type's, 1000. Has no effect on types that come in one piece. */
   pageSize?: number;
-  /** Requests under way at once. Default 4. */
+  /** Requests under way at once. Default: as many as it takes to keep you busy, 2 to 16. */
   concurrency?: number;
   /** Field to sort by. Default: the data type's, usually timestamp. */
   sort?: string;
@@ -27,6 +27,8 @@ export interface ReadSettings {
    * the same is in the report and logged.
    */
   strict?: boolean;
+  /** Count for the report how records differ from what is known of their data type. Default true. */
+  drift?: boolean;
   signal?: AbortSignal;
   /** Only for tests that prove what these are for. */
   without?: 'fence' | 'dedupe';
@@ -42,6 +44,7 @@ export const settingNames: Readonly<Record<keyof ReadSettings, true>> = {
   offset: true,
   expectFirst: true,
   strict: true,
+  drift: true,
   signal: true,
   without: true,
 };

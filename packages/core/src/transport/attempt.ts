@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import { request } from 'undici';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
@@ -8,7 +7,8 @@ import type { Connection } from './connection.ts';
 
 export interface RawAnswer {
   readonly status: number;
-  readonly text: string;
+  /** The body. */
+  readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   header(name: string): string | undefined;
 }
@@ -37,8 +37,9 @@ export async function exchange(connection: Connection, url: URL, options: CallOp
       headersTimeout: 0,
       bodyTimeout: 0,
     });
-    const text = await readText(answer.body, Number(headerOf(answer.headers)('content-length') ?? 0));
-    return { status: answer.statusCode, text, headers: answer.headers, header: headerOf(answer.headers) };
+    const header = headerOf(answer.headers);
+    const bytes = await readBytes(answer.body, Number(header('content-length') ?? 0));
+    return { status: answer.statusCode, bytes, headers: answer.headers, header };
   } catch (error) {
     options.signal?.throwIfAborted();
     if (error instanceof ResponseError) throw error;
@@ -63,13 +64,9 @@ function headersOf(connection: Connection, options: CallOptions): Record<string,
   };
 }
 
-/**
- * Decodes chunk by chunk: a large answer isn't held twice.
- * @param announced Content-Length, bytes; 0 where it isn't told
- */
-async function readText(body: AsyncIterable<Buffer>, announced: number): Promise<string> {
-  const decoder = new StringDecoder('utf8');
-  let text = '';
+/** @param announced Content-Length, bytes; 0 where it isn't told */
+async function readBytes(body: AsyncIterable<Buffer>, announced: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
@@ -78,9 +75,9 @@ async function readText(body: AsyncIterable<Buffer>, announced: number): Promise
         hint: 'Use a smaller page size.',
       });
     }
-    text += decoder.write(chunk);
+    chunks.push(chunk);
   }
-  return text + decoder.end();
+  return Buffer.concat(chunks, size);
 }
 
 function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>): RawAnswer['header'] {

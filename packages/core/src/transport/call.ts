@@ -14,6 +14,11 @@ export interface CallOptions {
   timeout?: number;
   /** API scope that the call needs, as far as it is published: named where the server refuses without saying. */
   needs?: string;
+  /**
+   * The answer is kept as bytes until then: as records it takes several times the memory, and what waits in that form
+   * costs the garbage collector time. Default: at once.
+   */
+  turn?: Promise<void>;
   signal?: AbortSignal;
 }
 

@@ -118,8 +118,11 @@ export class Transport {
     if (raw.status === 429 && wait !== undefined && wait <= retry.longestRetryAfter) budget.pause(wait);
     const requestId = raw.header('x-request-id') ?? raw.header('x-cloud-trace-context');
     const path = url.pathname;
+    if (raw.status < 300) await options.turn;
+    options.signal?.throwIfAborted();
+    const text = raw.bytes.toString();
     const plain = options.as === 'text' && raw.status < 300;
-    const body = plain ? raw.text : parseBody(raw.text, redact(path), raw.status, redact(requestId ?? ''));
+    const body = plain ? text : parseBody(text, redact(path), raw.status, redact(requestId ?? ''));
     if (raw.status >= 300 || saysNo(body)) {
       const refusal = { status: raw.status, body, requestId, retryAfter: wait, path, needs: options.needs };
       throw errorOf(refusal, redact);

@@ -12,11 +12,11 @@ function slowServer(total: number) {
   const cancelled: number[] = [];
   let most = 0;
   let flying = 0;
-  const fetchPage: FetchPage = async (offset, limit, signal) => {
+  const fetchPage: FetchPage = async (offset, limit, wish) => {
     asked.push(offset);
     flying += 1;
     most = Math.max(most, flying);
-    signal?.addEventListener('abort', () => cancelled.push(offset));
+    wish?.signal?.addEventListener('abort', () => cancelled.push(offset));
     await turn();
     flying -= 1;
     const rows = Array.from({ length: Math.min(limit, total - offset) }, (_, i) => ({
@@ -58,10 +58,10 @@ test('a slow reader holds the server back', async () => {
 
 test('a failed page fails the reading, once', async () => {
   let requests = 0;
-  const fetchPage: FetchPage = async (offset, limit, signal) => {
+  const fetchPage: FetchPage = async (offset, limit, wish) => {
     requests += 1;
     if (offset > 20) throw new Error('broken');
-    return slowServer(200).fetchPage(offset, limit, signal);
+    return slowServer(200).fetchPage(offset, limit, wish);
   };
   const error = await failureOf(
     (async () => {
@@ -75,7 +75,7 @@ test('a failed page fails the reading, once', async () => {
 test('a signal calls off every page with its reason, and is let go at the end', async () => {
   const stop = new AbortController();
   const reasons: unknown[] = [];
-  const ahead = new Lookahead((_, __, signal) => {
+  const ahead = new Lookahead((_, __, { signal } = {}) => {
     signal?.addEventListener('abort', () => reasons.push(signal.reason));
     return new Promise(() => undefined);
   }, stop.signal);
@@ -88,4 +88,21 @@ test('a signal calls off every page with its reason, and is let go at the end', 
   expect(reasons).toEqual([reason, reason]);
   ahead.close();
   expect(reasons).toHaveLength(4 - 2);
+});
+
+test('a page that came early has its turn when it is taken, or called off', async () => {
+  const turns: number[] = [];
+  const ahead = new Lookahead(async (offset, _limit, wish) => {
+    await wish?.turn;
+    turns.push(offset);
+    return { rows: [], pagination: {}, warnings: [] };
+  }, undefined);
+  ahead.want([0, 10, 20].map((offset) => ({ offset, limit: 10 })));
+  await ahead.take(0);
+  expect(turns).toEqual([0]);
+  await ahead.take(10);
+  expect(turns).toEqual([0, 10]);
+  ahead.close();
+  await turn();
+  expect(turns).toEqual([0, 10, 20]);
 });

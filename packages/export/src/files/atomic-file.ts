@@ -29,8 +29,10 @@ export class AtomicFile {
   readonly #handle: FileHandle;
   readonly #hash = createHash('sha256');
   #bytes = 0;
-  #pending: string[] = [];
-  #pendingLength = 0;
+  // Text is encoded into place at once: as text that waits it would be garbage of the costly, long-lived kind.
+  #chunk = Buffer.allocUnsafe(chunkSize);
+  #spare: Buffer<ArrayBuffer> | undefined;
+  #filled = 0;
 
   private constructor(place: Required<FilePlace>, handle: FileHandle) {
     this.#place = place;
@@ -57,9 +59,13 @@ export class AtomicFile {
 
   /** Takes text; a promise comes back only when it has to be waited for. */
   write(text: string): Promise<void> | undefined {
-    this.#pending.push(text);
-    this.#pendingLength += text.length;
-    return this.#pendingLength >= chunkSize ? this.#flush() : undefined;
+    // At most three bytes for each unit of UTF-16.
+    const most = text.length * 3;
+    if (most > chunkSize) return this.writeBytes(Buffer.from(text));
+    const waiting = most > chunkSize - this.#filled ? this.#flush() : undefined;
+    // The full chunk has been put aside by now.
+    this.#filled += this.#chunk.write(text, this.#filled);
+    return waiting;
   }
 
   async writeBytes(bytes: Uint8Array): Promise<void> {
@@ -97,17 +103,19 @@ export class AtomicFile {
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
-    this.#pending = [];
+    this.#filled = 0;
     await this.#handle.close().catch(() => undefined);
     await rm(this.#place.temporary, { force: true });
   }
 
   async #flush(): Promise<void> {
-    if (this.#pending.length === 0) return;
-    const bytes = Buffer.from(this.#pending.join(''), 'utf8');
-    this.#pending = [];
-    this.#pendingLength = 0;
-    await this.#put(bytes);
+    if (this.#filled === 0) return;
+    const [full, filled] = [this.#chunk, this.#filled];
+    this.#chunk = this.#spare ?? Buffer.allocUnsafe(chunkSize);
+    this.#spare = undefined;
+    this.#filled = 0;
+    await this.#put(full.subarray(0, filled));
+    this.#spare = full;
   }
 
   async #put(bytes: Uint8Array): Promise<void> {

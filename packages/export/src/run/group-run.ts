@@ -125,6 +125,8 @@ function queryOf(
     ...filters,
     ...place,
     pageSize,
+    // The writer counts it, over earlier runs too.
+    drift: false,
     signal: options.signal,
   });
 }

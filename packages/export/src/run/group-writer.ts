@@ -17,6 +17,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Anchors between checkpoints: about ten pages of records that a killed run has to read again. */
 const checkpointEvery = 20;
+/** ms between checkpoints at least: where records come fast, so much is read again as fast. */
+const checkpointPause = 1000;
 
 export interface GroupPlace {
   readonly out: string;
@@ -40,6 +42,7 @@ export class GroupWriter {
   readonly #drift: DriftCounter;
   readonly #protect: Rows | undefined;
   #rows: number;
+  #checkpointAt = performance.now();
 
   private constructor(group: TableGroup, place: GroupPlace, { tables, anchors }: OpenTables) {
     this.#group = group;
@@ -95,7 +98,8 @@ export class GroupWriter {
   async #anchor(time: string): Promise<void> {
     const marks = await this.#tables.marks();
     this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks, ...this.#counts() });
-    if (this.#trail.anchors.length % checkpointEvery === 0) await this.checkpoint();
+    const due = this.#trail.anchors.length % checkpointEvery === 0;
+    if (due && performance.now() - this.#checkpointAt >= checkpointPause) await this.checkpoint();
   }
 
   /** Makes what is there durable, so that a run that is killed from here on needn't read it again. */
@@ -108,6 +112,7 @@ export class GroupWriter {
       anchors: this.#trail.thinned(),
     };
     await writeUnfinished(this.#place.out, this.#group.type, unfinished, this.#place.privacy?.seal);
+    this.#checkpointAt = performance.now();
     return unfinished;
   }
 

@@ -12,7 +12,7 @@ export interface Column {
 }
 
 /** What becomes of one field: a column of its own, columns of what is inside, or both. */
-interface Place {
+export interface Place {
   /** Index of its own column; -1 while it has none. */
   index: number;
   readonly inside: Map<string, number>;

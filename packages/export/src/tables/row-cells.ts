@@ -1,4 +1,4 @@
-import type { ColumnSet } from './column-set.ts';
+import type { ColumnSet, Place } from './column-set.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -9,6 +9,9 @@ export class RowCells<Cell> {
   readonly #cellOf: (value: unknown) => Cell;
   readonly #onset: number;
   readonly #cells: Cell[] = [];
+  /** Fields and places of the record before, by position: most records have the same fields in the same order. */
+  readonly #fields: string[] = [];
+  readonly #places: Place[] = [];
 
   /**
    * @param empty what stands for no value
@@ -28,11 +31,13 @@ export class RowCells<Cell> {
     cells.length = this.#columns.width;
     cells.fill(this.#empty);
     let more: Record<string, unknown> | undefined;
-    for (const field of Object.keys(row)) {
+    let position = 0;
+    for (const field in row) {
       const value = row[field];
-      const place = this.#columns.place(field);
+      const place = this.#placeOf(field, position);
+      position += 1;
       if (isGroup(value)) {
-        for (const child of Object.keys(value)) {
+        for (const child in value) {
           const index = this.#columns.inside(field, place, child);
           if (index === -1) more = { ...more, [`${field}.${child}`]: value[child] };
           else if (index < cells.length) cells[index] = cellOf(value[child]);
@@ -52,6 +57,15 @@ export class RowCells<Cell> {
     }
     if (more !== undefined) this.#set(this.#columns.overflow(), more);
     return cells;
+  }
+
+  #placeOf(field: string, position: number): Place {
+    const known = this.#places[position];
+    if (known !== undefined && this.#fields[position] === field) return known;
+    const place = this.#columns.place(field);
+    this.#fields[position] = field;
+    this.#places[position] = place;
+    return place;
   }
 
   /** Columns that turned up within this row are beyond the cells it began with. */

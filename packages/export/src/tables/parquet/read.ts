@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { type AsyncBuffer, parquetMetadataAsync, parquetRead } from 'hyparquet';
+import type { AsyncBuffer } from 'hyparquet';
 import { timeText } from './times.ts';
 
 /** Without it the first character of a text could be taken for a byte order mark. */
@@ -20,6 +20,7 @@ export async function* parquetCells(
 ): AsyncGenerator<readonly unknown[], void> {
   const { file, close } = await openFile(path);
   try {
+    const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
     const metadata = await parquetMetadataAsync(file, { parsers });
     let first = 0;
     for (const group of metadata.row_groups) {
@@ -49,6 +50,7 @@ export async function* parquetCells(
 export async function parquetColumns(path: string): Promise<string[]> {
   const { file, close } = await openFile(path);
   try {
+    const { parquetMetadataAsync } = await import('hyparquet');
     const { schema } = await parquetMetadataAsync(file);
     return schema.slice(1).map(({ name }) => name);
   } finally {

@@ -1,5 +1,5 @@
 import type { SchemaElement } from 'hyparquet';
-import { ByteWriter, type ColumnSource, ParquetWriter } from 'hyparquet-writer';
+import type { ByteWriter, ColumnSource, ParquetWriter } from 'hyparquet-writer';
 import { chunksOf } from '../../files/chunks.ts';
 import { linesOf } from '../../files/lines.ts';
 import { toolVersion } from '../../manifest/tool-version.ts';
@@ -51,8 +51,14 @@ export async function* parquetBytes(
     times: holdsTimes(column),
     data: [],
   }));
-  const bytes = new ByteWriter();
-  const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(filling), createdBy: toolVersion });
+  // Loaded when needed: most runs write no Parquet, and each would start a tenth later.
+  const parquet = await import('hyparquet-writer');
+  const bytes = new parquet.ByteWriter();
+  const writer = new parquet.ParquetWriter({
+    writer: bytes,
+    schema: schemaOf(filling),
+    createdBy: toolVersion,
+  });
   let rows = 0;
   let size = 0;
   for await (const lines of linesOf(chunksOf(path))) {

@@ -30,6 +30,7 @@ async function studyOf(events: ListedEvent[]) {
       types: ['events'],
       partition: 'room',
       codebook: false,
+      report: false,
       ...options,
     });
     expect(manifest.run.problems).toEqual([]);

@@ -2,87 +2,25 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HyperStudy } from '@hyperstudy-workflows/core';
 import { exportStudy } from '@hyperstudy-workflows/export';
-import { startSandbox } from '@hyperstudy-workflows/sandbox';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GitServer } from '../github/git-server.ts';
-import type { StandInRepository } from '../github/github-api.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { everyFileIn, useFolders } from '../support/folder.ts';
-import { proxyOf } from '../support/proxy.ts';
-import { useServers } from '../support/server.ts';
-import { StudyClock } from '../support/study-clock.ts';
+import {
+  baseUrl,
+  clock,
+  folder,
+  github,
+  neverAnswer,
+  newDataRepository,
+  newRunner,
+  sandbox,
+  step,
+} from './support/committing.ts';
 import { useResults } from './support/results.ts';
-import type { ResultsService } from './support/results-service.ts';
-import { type ActionRun, jobToken, type Runner, useRunners } from './support/runner.ts';
+import { type ActionRun, jobToken } from './support/runner.ts';
 
-const newRunner = useRunners();
 const newResults = useResults();
 const newFolder = useFolders();
-const newServer = useServers();
-const clock = new StudyClock();
 const minute = 60_000;
-
-let sandbox: Awaited<ReturnType<typeof startSandbox>>;
-let baseUrl: string;
-/** Requests that are never answered. */
-let unanswered = (_url: string): boolean => false;
-let github: GitServer;
-beforeAll(async () => {
-  sandbox = await startSandbox({ rooms: 3, live: true, clock });
-  // The study is of earlier this year, but a server whose clock is wrong would be refused.
-  const date = () => ({ date: new Date().toUTCString() });
-  const proxy = proxyOf(() => sandbox, { headers: date });
-  baseUrl = await newServer((request, response) => {
-    if (!unanswered(request.url ?? '')) proxy(request, response);
-  });
-  github = await GitServer.start();
-});
-afterAll(async () => {
-  await sandbox.close();
-  await github[Symbol.asyncDispose]();
-});
-
-let made = 0;
-
-async function newDataRepository(): Promise<StandInRepository & { readonly name: string }> {
-  made += 1;
-  const name = `lab/data-${made}`;
-  return Object.assign(await github.create(name, { [jobToken]: 'write', ghs_reader: 'read' }), { name });
-}
-
-interface Surroundings {
-  readonly runner?: Runner;
-  readonly results?: ResultsService;
-  readonly serverUrl?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-/** A step of a job on a machine that knows nothing of earlier ones. */
-async function step(
-  repository: string,
-  inputs: Record<string, string> = {},
-  { runner, results, serverUrl = github.url, env }: Surroundings = {},
-): Promise<ActionRun> {
-  const at = runner ?? (await newRunner());
-  return at.run({
-    results,
-    inputs: {
-      'api-key': sandbox.apiKey,
-      'base-url': baseUrl,
-      experiment: sandbox.experimentId,
-      mode: 'commit',
-      cache: 'false',
-      ...{ repository, ...inputs },
-    },
-    env: {
-      GITHUB_SERVER_URL: serverUrl,
-      GITHUB_API_URL: github.apiUrl,
-      GITHUB_GRAPHQL_URL: `${github.url}/api/graphql`,
-      ...env,
-    },
-  });
-}
-
-const folder = () => `data/${sandbox.experimentId}`;
 
 describe('a nightly commit to a data repository', () => {
   let repository: Awaited<ReturnType<typeof newDataRepository>>;
@@ -227,71 +165,6 @@ describe('tables as a commit and recordings as artifacts', () => {
   });
 });
 
-describe('what stops a commit is told before any data is asked for', () => {
-  const dataRequests = () => sandbox.stats.requests;
-
-  it('a public repository, with the two ways out', async () => {
-    const repository = await newDataRepository();
-    repository.visibility = 'public';
-    const before = dataRequests();
-    const run = await step(repository.name);
-    expect(run.exitCode).toBe(1);
-    expect(dataRequests()).toBe(before);
-    expect(run.outputs).toMatchObject({ complete: 'false' });
-    const [error] = run.annotations.filter(({ level }) => level === 'error');
-    expect(error?.text).toMatch(/is public: .*private repository.*allow-public-identifiers: true/);
-    expect(run.summary).toContain('allow-public-identifiers');
-  });
-
-  it('a public repository that is allowed', async () => {
-    const repository = await newDataRepository();
-    repository.visibility = 'public';
-    const run = await step(repository.name, { 'allow-public-identifiers': 'true', types: 'events' });
-    expect(run.outputs).toMatchObject({ committed: 'true' });
-  });
-
-  it('a public repository takes pseudonyms', async () => {
-    const repository = await newDataRepository();
-    repository.visibility = 'public';
-    const secret = 'correct horse battery staple, 7 yellow canoes';
-    const run = await step(
-      repository.name,
-      { pseudonymize: 'true', types: 'events,chat,participants' },
-      { env: { HYPERSTUDY_PSEUDONYM_KEY: secret } },
-    );
-    expect(run.exitCode, run.raw).toBe(0);
-    expect(run.outputs).toMatchObject({ committed: 'true' });
-    expect(run.masks).toContain(secret);
-    const paths = await repository.bare.paths();
-    expect(paths).toContain(`${folder()}/report.html`);
-    const texts = await Promise.all(paths.map((path) => repository.bare.text('show', `main:${path}`)));
-    expect(texts.join('\n').length).toBeGreaterThan(10_000);
-    for (const text of texts) for (const id of ['u_ada91', 'u_bo27', secret]) expect(text).not.toContain(id);
-  });
-
-  it('a public repository, with pseudonyms but without their key', async () => {
-    const repository = await newDataRepository();
-    repository.visibility = 'public';
-    const run = await step(repository.name, { pseudonymize: 'true' });
-    expect(run.exitCode).toBe(1);
-    expect(run.annotations.map(({ text }) => text).join()).toContain('HYPERSTUDY_PSEUDONYM_KEY');
-    expect(await repository.bare.head()).toBeUndefined();
-  });
-
-  it('a token that may only read, a wrong author and recordings, all at once', async () => {
-    const repository = await newDataRepository();
-    const run = await step(repository.name, {
-      ...{ token: 'ghs_reader', 'commit-author': 'Nobody', recordings: 'download' },
-    });
-    expect(run.exitCode).toBe(1);
-    const texts = run.annotations.map(({ text }) => text).join('\n');
-    expect(texts).toMatch(/may not write to .*contents: write/);
-    expect(texts).toMatch(/commit-author must be Name <address>/);
-    expect(texts).toMatch(/recordings do not go into git.*mode: both/);
-    expect(await repository.bare.head()).toBeUndefined();
-  });
-});
-
 describe('a second writer', () => {
   it('between fetch and push: both survive', async () => {
     const repository = await newDataRepository();
@@ -330,9 +203,9 @@ describe('an export that the deadline ends', () => {
   it('commits what is done, and the next run goes on from there', async () => {
     const repository = await newDataRepository();
     // The look at the key before asks for one record.
-    unanswered = (url) => url.includes('/data/sync') && !/[?&]limit=1(&|$)/.test(url);
+    neverAnswer((url) => url.includes('/data/sync') && !/[?&]limit=1(&|$)/.test(url));
     const cut = await step(repository.name, { deadline: '2s' });
-    unanswered = () => false;
+    neverAnswer(() => false);
     expect(cut.outputs, cut.raw).toMatchObject({ complete: 'false', committed: 'true' });
     // How far it came depends on the machine, but not past what is never answered.
     const done = await repository.bare.paths();

@@ -90,7 +90,13 @@ describe('hyperstudy export --pseudonymize', () => {
     expect(code).toBe(5);
     expect(stderr).toContain('an id in my-notes.txt, at byte 5');
     expect(stderr + stdout).not.toContain('ada91');
-    expect(await filesIn(out)).toEqual(['my-notes.txt', 'rooms.csv']);
+    expect(await filesIn(out)).toEqual([
+      'codebook.json',
+      'codebook.md',
+      'my-notes.txt',
+      'report.html',
+      'rooms.csv',
+    ]);
   });
 });
 

@@ -171,7 +171,7 @@ describe('a second run', () => {
     const out = join(await newFolder(), 'study');
     await exportStudyOf(sandbox.current, out, ['--types', 'chat']);
     await exportStudyOf(sandbox.current, out, ['--types', 'chat', '--no-report']);
-    expect(await filesIn(out)).toEqual(['chat.csv', 'manifest.json']);
+    expect(await filesIn(out)).toEqual(['chat.csv', 'codebook.json', 'codebook.md', 'manifest.json']);
     await writeFile(join(out, 'report.html'), '<p>mine</p>');
     await exportStudyOf(sandbox.current, out, ['--types', 'chat', '--no-report']);
     expect(await readFile(join(out, 'report.html'), 'utf8')).toBe('<p>mine</p>');

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogues } from '../build/catalogues.mts';
 import { languages } from '../build/help.mts';
 import { names, root } from '../build/paths.mts';
+import { page } from '../build/template.mts';
 import { objectIn } from './support.ts';
 
 const flatten = (value: unknown, path: string[] = []): [string, string][] =>
@@ -42,6 +43,16 @@ describe('catalogues', () => {
     const errors = Object.keys(core).filter((name) => /^[A-Z](?!yperStudy).*Error$/.test(name));
     for (const name of errors)
       expect(texts.has(`hyperstudy-fetch.common.status.error.${name}`), name).toBe(true);
+  });
+
+  test('rows of a form that the build makes have their texts, in every language', async () => {
+    const form = await page('hyperstudy-export', '', '');
+    const keys = [...form.matchAll(/data-i18n="([\w.-]+)"/g)].map(
+      ([, key = '']) => `hyperstudy-export.${key}`,
+    );
+    expect(keys.length).toBeGreaterThan(40);
+    const texts = await textsOf('en-US');
+    expect(keys.filter((key) => !texts.has(key))).toEqual([]);
   });
 
   test('every key that a form or the code names exists', async () => {

@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { errorText, eventually, experimentScope, flowOf, helper, run, temporaryFolder } from './support.ts';
+import {
+  errorText,
+  eventually,
+  experimentScope,
+  flowOf,
+  helper,
+  objectIn,
+  run,
+  temporaryFolder,
+} from './support.ts';
 
 let sandbox: Sandbox;
 let folder: string;
@@ -94,7 +103,7 @@ test('cancel: no message, no error', async () => {
 
 const bad: [string, object, RegExp][] = [
   ['an unknown type', { types: ['evnts'] }, /Did you mean events/],
-  ['a wrong choice', { recordings: 'all' }, /recordings can't be "all"/],
+  ['a wrong choice', { recordings: 'all' }, /recordings all: not one of none, metadata, download/],
   ['a time that is none', { start: 'soon' }, /start is no date/],
   ['no folder', { directory: '' }, /folder is empty/],
   ['no experiment', { experiment: '' }, /experiment id is empty/],
@@ -105,4 +114,16 @@ test.each(bad)('bad settings, %s: one error, nothing sent', async (_, settings, 
   expect(errorText(node.caught)).toMatch(pattern);
   expect(node.caught).toHaveLength(1);
   expect(node.out.length + node.completed.length).toBe(0);
+});
+
+test('all that is wrong is named at once, on one line', async () => {
+  const wrong = { directory: '', experiment: '', types: ['evnts'], format: ['xlsx'], partition: 'rooms' };
+  const node = await start(wrong);
+  await node.input({ hyperstudy: { pageSize: 1, start: 'soon', gzip: 'perhaps' } });
+  expect(node.caught).toHaveLength(1);
+  const text = errorText(node.caught);
+  for (const what of [/folder/, /experiment id/, /evnts/, /xlsx/, /partition/, /pageSize/, /start/, /gzip/])
+    expect(text).toMatch(what);
+  expect(text).not.toContain('\n');
+  expect(objectIn(node.caught[0]?.hyperstudy).error).toMatchObject({ name: 'UsageError' });
 });

@@ -43,7 +43,7 @@ const named: Partial<Record<NodeType, readonly string[]>> = {
   'hyperstudy-poll': ['common.pace.label', 'common.pace.ack', 'poll.lookback', 'poll.content'],
   'hyperstudy-recording': ['recording.done', 'recording.pending'],
 };
-const fieldsOfConnection = ['apiKey', 'baseUrl', 'organization', 'budget', 'timeout'];
+const fieldsOfConnection = ['apiKey', 'baseUrl', 'organization', 'budget', 'timeout', 'pseudonymKey'];
 
 describe.each(languages)('help, %s', (language) => {
   test.each(types)('%s says the same as in English, and follows the style guide', async (type) => {

@@ -75,11 +75,19 @@ export interface Running {
   readonly completed: Message[];
   /** Keys of the statuses shown; the helper has no catalogue. */
   readonly statuses: string[];
+  /** Colours of the statuses shown. */
+  readonly fills: string[];
+  readonly warnings: string[];
 }
 
 /** Loads a flow and collects what happens in it. */
-export async function run(flow: FlowItem[], apiKey: string | undefined): Promise<Running> {
-  const credentials = apiKey === undefined ? {} : { conn: { apiKey } };
+export async function run(
+  flow: FlowItem[],
+  apiKey: string | undefined,
+  pseudonymKey?: string,
+): Promise<Running> {
+  const keys = Object.entries({ apiKey, pseudonymKey }).filter(([, key]) => key !== undefined);
+  const credentials = { conn: Object.fromEntries(keys) };
   await helper.load([...coreNodes, ...allNodes], flow, credentials);
   const collect = (id: string): Message[] => {
     const messages: Message[] = [];
@@ -87,14 +95,14 @@ export async function run(flow: FlowItem[], apiKey: string | undefined): Promise
     return messages;
   };
   const node = helper.getNode('node');
-  const statuses: string[] = [];
-  spyOnStatus(node, statuses);
+  const spied = { statuses: [], fills: [], warnings: [] };
+  spyOn(node, spied);
   const running = {
     out: collect('out'),
     later: collect('later'),
     caught: collect('caught'),
     completed: collect('completed'),
-    statuses,
+    ...spied,
   };
   return {
     ...running,
@@ -107,8 +115,12 @@ export async function run(flow: FlowItem[], apiKey: string | undefined): Promise
 }
 
 /** The helper puts a spy on every node; its typings leave out what it emits. */
-function spyOnStatus(node: EventEmitter, statuses: string[]): void {
-  node.on('call:status', (call: { args: [{ text?: string }?] }) => statuses.push(call.args[0]?.text ?? ''));
+function spyOn(node: EventEmitter, seen: { statuses: string[]; fills: string[]; warnings: string[] }): void {
+  node.on('call:status', (call: { args: [{ text?: string; fill?: string }?] }) => {
+    seen.statuses.push(call.args[0]?.text ?? '');
+    seen.fills.push(call.args[0]?.fill ?? '');
+  });
+  node.on('call:warn', (call: { args: [string] }) => seen.warnings.push(call.args[0]));
 }
 
 export async function eventually(condition: () => boolean, timeout = 5_000): Promise<void> {

@@ -124,6 +124,51 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
     expect(editor.errors).toEqual([]);
   }, 120_000);
 
+  test('settings of an export are kept: several formats, and what is below More', async () => {
+    const { page } = editor;
+    const node = page.locator('.red-ui-flow-node-group', { hasText: 'my export' });
+    await editor.edit(node);
+    expect(await page.locator('#hyperstudy-more').getAttribute('open')).toBeNull();
+    await page.check('#hyperstudy-format [value=parquet]');
+    await page.click('#hyperstudy-more > summary');
+    await page.check('#node-input-pseudonymize');
+    await page.uncheck('#node-input-codebook');
+    await page.selectOption('#node-input-shiftDates', 'study');
+    await editor.typed('node-input-dropColumns').fill('email');
+    await shot('export-more');
+    await editor.save();
+    await page.click('#red-ui-header-button-deploy');
+    // The other nodes have no experiment: the editor asks.
+    await page.locator('.red-ui-notification button', { hasText: /deploy/i }).click();
+    await page.waitForSelector('#red-ui-header-button-deploy.disabled');
+    await editor.edit(node);
+    for (const [format, wanted] of Object.entries({ csv: true, ndjson: false, parquet: true }))
+      expect(await page.isChecked(`#hyperstudy-format [value=${format}]`), format).toBe(wanted);
+    // What protects people shows without a click.
+    expect(await page.isVisible('#node-input-pseudonymize')).toBe(true);
+    expect(await page.isChecked('#node-input-pseudonymize')).toBe(true);
+    expect(await page.isChecked('#node-input-codebook')).toBe(false);
+    expect(await page.isChecked('#node-input-report')).toBe(true);
+    expect(await page.inputValue('#node-input-shiftDates')).toBe('study');
+    expect(await page.inputValue('#node-input-dropColumns')).toBe('email');
+    await editor.save();
+
+    // As an older release saved it: what came later shows what the node does.
+    await page.evaluate(`{
+      const [old] = RED.nodes.filterNodes({ type: 'hyperstudy-export' });
+      old.version = 1;
+      for (const name of ['format', 'partition', 'report', 'codebook', 'pseudonymize', 'dropColumns']) delete old[name];
+    }`);
+    await editor.edit(node);
+    expect(await page.isChecked('#node-input-report')).toBe(true);
+    expect(await page.isChecked('#node-input-codebook')).toBe(true);
+    expect(await page.isChecked('#node-input-pseudonymize')).toBe(false);
+    expect(await page.inputValue('#node-input-partition')).toBe('none');
+    expect(await page.isChecked('#hyperstudy-format [value=csv]')).toBe(true);
+    await editor.save();
+    expect(editor.errors).toEqual([]);
+  }, 60_000);
+
   test('help, in the sidebar; dark', async () => {
     const dark = await Editor.open(browser, red.url, { dark: true, login: ['ada', 'only for tests'] });
     // Asked for before the sidebar is built, the help stays behind another tab.

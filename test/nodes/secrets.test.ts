@@ -14,6 +14,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => sandbox?.close());
 
+const pseudonymKey = '6f1c3a90e7b24d58c9025fe1a7d3846b';
+
 const scope = () => ({ scope: 'experiment', experiment: sandbox.experimentId, experimentType: 'str' });
 
 function flowWith(connection: object): Flow {
@@ -43,7 +45,9 @@ function flowWith(connection: object): Flow {
       ...scope(),
       directory: 'out',
       directoryType: 'str',
-      types: ['events'],
+      version: 2,
+      types: ['chat'],
+      pseudonymize: true,
       recordings: 'none',
       wires: [['out']],
     }),
@@ -75,13 +79,13 @@ function flowWith(connection: object): Flow {
 }
 
 describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
-  test('the API key and signed URLs are nowhere', async () => {
+  test('the API key, the pseudonym key and signed URLs are nowhere', async () => {
     const userDir = await userFolderWith(tarball);
     const contextStorage = { default: { module: 'localfilesystem' } };
     const red = await NodeRed.start({
       release,
       userDir,
-      env: { SECRET_KEY: sandbox.apiKey },
+      env: { SECRET_KEY: sandbox.apiKey, SECRET_PSEUDONYMS: pseudonymKey },
       settings: { contextStorage },
     });
     const comms = await red.comms();
@@ -90,16 +94,20 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
       replies.push((await red.call(method, path, body)).text);
     };
     try {
-      const good = { baseUrl: sandbox.url, credentials: { apiKey: sandbox.apiKey } };
-      const refused = { baseUrl: sandbox.url.replace('v3', 'v9'), credentials: { apiKey: sandbox.apiKey } };
-      const down = { baseUrl: 'http://127.0.0.1:1/api/v3', credentials: { apiKey: sandbox.apiKey } };
-      const fromEnvironment = { baseUrl: sandbox.url, credentials: { apiKey: `$${'{SECRET_KEY}'}` } };
+      const credentials = { apiKey: sandbox.apiKey, pseudonymKey };
+      const good = { baseUrl: sandbox.url, credentials };
+      const refused = { baseUrl: sandbox.url.replace('v3', 'v9'), credentials };
+      const down = { baseUrl: 'http://127.0.0.1:1/api/v3', credentials };
+      const fromEnvironment = {
+        baseUrl: sandbox.url,
+        credentials: { apiKey: `$${'{SECRET_KEY}'}`, pseudonymKey: `$${'{SECRET_PSEUDONYMS}'}` },
+      };
       for (const connection of [good, refused, down, fromEnvironment]) {
         const before = comms.debugged('out').length;
         await red.deploy(flowWith(connection));
         await red.inject('go');
         await until(
-          () => comms.debugged('out').length > before,
+          () => comms.debugged('out').length > before + 1,
           30_000,
           () => `something to come out:\n${red.log}`,
         );
@@ -125,7 +133,10 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
     }
     expect(replies.join()).toContain('the key is accepted');
     expect(replies.join()).toContain('exp_');
+    expect(replies.join()).toContain('"has_pseudonymKey":true');
     const written = await everyFile(userDir);
+    const [, manifest = ''] = Object.entries(written).find(([path]) => /manifest\.json$/.test(path)) ?? [];
+    expect(manifest).toContain('"pseudonymized": true');
     const heard = JSON.stringify(comms.events);
     for (const [place, text] of Object.entries({
       log: red.log,
@@ -134,6 +145,7 @@ describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
       ...written,
     })) {
       expect(text.includes(sandbox.apiKey), place).toBe(false);
+      expect(text.includes(pseudonymKey), place).toBe(false);
       // What Catch gets is the message as it came, with the row of an older server and its URL.
       if (place !== 'heard') expect(/X-Goog-Signature=(?!\[removed\])/.test(text), place).toBe(false);
     }

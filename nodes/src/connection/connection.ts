@@ -10,7 +10,12 @@ export interface ConnectionConfig {
   /** Seconds for one answer. */
   readonly timeout?: string | number;
   readonly apiKey?: string;
+  /** Secret behind pseudonyms and shifted dates. */
+  readonly pseudonymKey?: string;
 }
+
+/** Where the pseudonym key comes from when the connection has none, as on the command line. */
+const pseudonymVariable = 'HYPERSTUDY_PSEUDONYM_KEY';
 
 /** Longest that closing waits for connections, ms: Node-RED gives a node 15 s. */
 const longestClose = 5000;
@@ -42,10 +47,24 @@ export class Connection {
     }
   }
 
+  /**
+   * Secret behind pseudonyms and shifted dates: the connection's, else the environment's.
+   * @throws {UsageError} where there is none.
+   */
+  pseudonymKey(env: NodeJS.ProcessEnv = process.env): string {
+    const key =
+      filled(this.#config.pseudonymKey, 'pseudonym key') ?? (env[pseudonymVariable]?.trim() || undefined);
+    if (key !== undefined) return key;
+    throw new UsageError('The connection has no pseudonym key.', {
+      code: 'MISSING_PSEUDONYM_KEY',
+      hint: `Type one there, or set ${pseudonymVariable}. Make one with: openssl rand -hex 32. Keep it: the same key gives the same pseudonyms.`,
+    });
+  }
+
   /** What must never leave. */
   get secrets(): readonly string[] {
-    const key = this.#config.apiKey ?? '';
-    return key === '' ? [] : [key];
+    const { apiKey, pseudonymKey } = this.#config;
+    return [apiKey, pseudonymKey].map((key) => key?.trim() ?? '').filter((key) => key !== '');
   }
 
   /** Whether a request waits for the rate budget. */

@@ -19,7 +19,7 @@ interface Check {
 
 const environment = /^\$\{[^}]+\}$/;
 
-RED.nodes.registerType<Fields, { apiKey: string }>('hyperstudy-connection', {
+RED.nodes.registerType<Fields, { apiKey: string; pseudonymKey: string }>('hyperstudy-connection', {
   category: 'config',
   defaults: {
     version: { value: 1 },
@@ -29,7 +29,7 @@ RED.nodes.registerType<Fields, { apiKey: string }>('hyperstudy-connection', {
     budget: { value: '', validate: (value) => isOptional(value, isBudget) },
     timeout: { value: '', validate: (value) => isOptional(value, (seconds) => Number(seconds) > 0) },
   },
-  credentials: { apiKey: { type: 'password' } },
+  credentials: { apiKey: { type: 'password' }, pseudonymKey: { type: 'password' } },
   label() {
     return this.name || hostOf(this.baseUrl);
   },

@@ -1,7 +1,7 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { flowError } from '../common/flow-error.ts';
 import { migrate } from '../common/migrate.ts';
-import type { ConnectionNode } from '../red/connection-of.ts';
+import type { ConnectionNode, Credentials } from '../red/connection-of.ts';
 import { Connection, type ConnectionConfig } from './connection.ts';
 import { migrations } from './migrations.ts';
 import { addRoutes } from './routes.ts';
@@ -11,11 +11,16 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, saved);
     const { baseUrl = '', organizationId, budget, timeout } = migrate(saved, migrations);
     this.deployed = { baseUrl, organizationId, budget, timeout, apiKey: this.credentials?.apiKey };
-    this.hyperstudy = new Connection(this.deployed, {
-      debug: (message, facts) => this.trace(lineOf(message, facts)),
-      info: (message, facts) => this.debug(lineOf(message, facts)),
-      warn: (message, facts) => this.warn(lineOf(message, facts)),
-    });
+    // Not in what the editor's routes use: none of them needs it.
+    const pseudonymKey = this.credentials?.pseudonymKey;
+    this.hyperstudy = new Connection(
+      { ...this.deployed, pseudonymKey },
+      {
+        debug: (message, facts) => this.trace(lineOf(message, facts)),
+        info: (message, facts) => this.debug(lineOf(message, facts)),
+        warn: (message, facts) => this.warn(lineOf(message, facts)),
+      },
+    );
     this.on('close', (_removed: boolean, done: () => void) => {
       this.hyperstudy.close().then(done, (error: unknown) => {
         this.warn(`Closing failed: ${flowError(error, this.hyperstudy.secrets).error.message}`);
@@ -23,11 +28,11 @@ export default function register(RED: NodeAPI): void {
       });
     });
   }
-  RED.nodes.registerType<ConnectionNode, NodeDef & ConnectionConfig, object, { apiKey?: string }>(
+  RED.nodes.registerType<ConnectionNode, NodeDef & ConnectionConfig, object, Credentials>(
     'hyperstudy-connection',
     ConnectionNodeOf,
     {
-      credentials: { apiKey: { type: 'password' } },
+      credentials: { apiKey: { type: 'password' }, pseudonymKey: { type: 'password' } },
     },
   );
   addRoutes(RED);

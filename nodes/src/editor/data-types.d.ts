@@ -1,4 +1,4 @@
-/** Made by the build from the registry of the core package: see build/data-types.ts. */
+/** Made by the build from the registry of the core package: see build/editor.mts. */
 declare module 'virtual:data-types' {
   export interface DataTypeInfo {
     readonly name: string;

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { RateLimitError } from '@hyperstudy-workflows/core';
-import { type ExportResult, exportStudy } from '@hyperstudy-workflows/export';
+import {
+  type ExportResult,
+  exportStudy,
+  filesOf,
+  oncePerType,
+  reportFile,
+} from '@hyperstudy-workflows/export';
 import type { Run } from '../common/activity.ts';
 import { flowError } from '../common/flow-error.ts';
 import type { Message, Send } from '../common/host.ts';
@@ -8,7 +14,7 @@ import { done, partial, type Status, shortCount, working } from '../common/statu
 import type { Surroundings } from '../common/surroundings.ts';
 import { Tasks } from '../common/tasks.ts';
 import { chosen } from '../connection/connection.ts';
-import { type ExportConfig, exportSettings } from './settings.ts';
+import { type ExportConfig, settingsOf } from './settings.ts';
 
 /** Exports a study into a folder for each message, one after the other: two could want the same folder. */
 export class Exporter {
@@ -39,19 +45,23 @@ export class Exporter {
         hyperstudy: this.#facts(result),
       }),
     );
-    return (summary.complete ? done : partial)('records', { count: shortCount(summary.rows) });
+    const isGood = summary.complete && warningsOf(result).length === 0;
+    return (isGood ? done : partial)('records', { count: shortCount(summary.rows) });
   }
 
   async #run(message: Message, run: Run, signal: AbortSignal): Promise<ExportResult> {
-    const client = chosen(this.#surroundings.connection).client();
-    const settings = await exportSettings(
+    const connection = chosen(this.#surroundings.connection);
+    const client = connection.client();
+    const settings = await settingsOf(
       this.#surroundings.config,
       this.#surroundings.host,
       message,
       this.#surroundings.workingDirectory,
     );
+    const needsKey = settings.pseudonymize === true || settings.shiftDates !== undefined;
     const result = await exportStudy(client, {
       ...settings,
+      pseudonymKey: needsKey ? connection.pseudonymKey() : undefined,
       signal,
       onProgress: ({ what, done: count, total }) => {
         const values = {
@@ -66,9 +76,10 @@ export class Exporter {
     signal.throwIfAborted();
     if (result.stopped !== undefined && result.tables.length === 0) throw stoppedEarly(result.stopped);
     for (const { type, error } of result.failures) {
-      const { error: clean } = flowError(error, this.#surroundings.connection?.secrets);
+      const { error: clean } = flowError(error, connection.secrets);
       this.#surroundings.host.warn(`${type} is not in the export: ${clean.message}`);
     }
+    for (const warning of warningsOf(result)) this.#surroundings.host.warn(warning);
     return result;
   }
 
@@ -86,19 +97,22 @@ const stoppedEarly = (reason: string): Error =>
     hint: 'Send the message again later: the export goes on where it stopped.',
   });
 
+/** What whoever passes the folder on has to know. */
+const warningsOf = ({ manifest }: ExportResult): readonly string[] => manifest.privacy.warnings ?? [];
+
 /** What a flow needs of an export; the manifest says the rest. */
 function summaryOf({ out, manifest, failures, recordings, stopped }: ExportResult) {
-  const files = manifest.files.map(({ path, rows, bytes, sha256 }) => ({
-    path: join(out, path),
-    rows,
-    bytes,
-    sha256,
-  }));
+  const files = manifest.files
+    .flatMap(filesOf)
+    .map(({ path, rows, bytes, sha256 }) => ({ path: join(out, path), rows, bytes, sha256 }));
+  const hasReport = manifest.documents.some(({ path }) => path === reportFile);
   return {
     out,
     manifest: join(out, 'manifest.json'),
+    report: hasReport ? join(out, reportFile) : null,
     complete: manifest.run.complete && failures.length === 0,
-    rows: files.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+    // In several formats the rows are the same.
+    rows: oncePerType(manifest.files).reduce((sum, { rows }) => sum + rows, 0),
     files,
     recordings,
     stopped: stopped ?? null,

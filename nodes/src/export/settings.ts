@@ -1,106 +1,96 @@
+import { type Scope, UsageError } from '@hyperstudy-workflows/core';
 import {
-  type DataTypeName,
-  isoTime,
-  parseDataTypes,
-  type Scope,
-  UsageError,
-} from '@hyperstudy-workflows/core';
+  type ExportSettingName,
+  type ExportSettings,
+  exportSettings,
+  type RawSettings,
+  readExportSettings,
+} from '@hyperstudy-workflows/export';
 import { folderOf } from '../common/folder.ts';
-import type { Host, Message, TypedValue } from '../common/host.ts';
+import type { Host, Message } from '../common/host.ts';
 import { overridesOf } from '../common/overrides.ts';
 import { readScope, type ScopeConfig } from '../common/scope.ts';
 
-/** What an export node saves. */
-export interface ExportConfig extends ScopeConfig {
+type Saved = Readonly<Partial<Record<ExportSettingName, unknown>>>;
+/** Where a value comes from: str is the node itself. */
+type SavedTypes = Readonly<Partial<Record<`${ExportSettingName}Type`, string>>>;
+
+/** What an export node saves: the settings of an export, each under its name. What is empty is the default. */
+export interface ExportConfig extends ScopeConfig, Saved, SavedTypes {
   readonly version?: number;
   readonly directory: string;
   readonly directoryType: string;
-  /** Data types; none for all that exist. */
-  readonly types?: readonly string[];
-  readonly recordings?: string;
-  readonly recordingType?: string;
-  readonly deployment?: string;
-  readonly deploymentType?: string;
-  readonly start?: string;
-  readonly startType?: string;
-  readonly end?: string;
-  readonly endType?: string;
 }
 
-export interface ExportSettings {
-  readonly scope: Scope;
-  readonly out: string;
-  readonly types: readonly DataTypeName[] | 'all';
-  readonly recordings: 'none' | 'metadata' | 'download';
-  readonly recordingType: 'audio' | 'video' | undefined;
-  readonly deployment: string | undefined;
-  readonly start: string | undefined;
-  readonly end: string | undefined;
-}
+const names = Object.keys(exportSettings) as ExportSettingName[];
 
 /** Settings that a message may bring. */
-export const exportOverrides = [
-  'scope',
-  'directory',
-  'types',
-  'recordings',
-  'recordingType',
-  'deployment',
-  'start',
-  'end',
-] as const;
+export const exportOverrides = ['scope', 'directory', ...names] as const;
 
-/** @throws {UsageError} for a setting that can't work. */
-export async function exportSettings(
+type Overrides = ReturnType<typeof overridesOf<(typeof exportOverrides)[number]>>;
+
+/** @throws {UsageError} that names all settings that can't work, at once. */
+export async function settingsOf(
   config: ExportConfig,
   host: Host,
   message: Message,
   workingDirectory: string | undefined,
-): Promise<ExportSettings> {
+): Promise<ExportSettings & { readonly scope: Scope; readonly out: string }> {
   const own = overridesOf(message, exportOverrides);
-  const typed = async (override: unknown, value = '', type = 'str'): Promise<unknown> =>
-    override ??
-    (value === '' && type === 'str'
-      ? undefined
-      : await host.resolve({ value, type } satisfies TypedValue, message));
-  const folder = await typed(own.directory, config.directory, config.directoryType);
-  return {
-    scope: await readScope(config, own.scope, host, message),
-    out: folderOf(folder, workingDirectory),
-    types: typesOf(own.types ?? config.types),
-    recordings:
-      oneOf(own.recordings ?? config.recordings, ['none', 'metadata', 'download'], 'recordings') ??
-      'metadata',
-    recordingType: oneOf(own.recordingType ?? config.recordingType, ['audio', 'video'], 'recordingType'),
-    deployment: textOf(await typed(own.deployment, config.deployment, config.deploymentType), 'deployment'),
-    start: timeOf(await typed(own.start, config.start, config.startType), 'start'),
-    end: timeOf(await typed(own.end, config.end, config.endType), 'end'),
+  const [scope, out, settings] = await Promise.allSettled([
+    readScope(config, own.scope, host, message),
+    folder(config, own, host, message, workingDirectory),
+    rawSettings(config, own, host, message).then((raw) => readExportSettings(raw, (name) => name)),
+  ]);
+  if (scope.status === 'fulfilled' && out.status === 'fulfilled' && settings.status === 'fulfilled')
+    return { ...settings.value, scope: scope.value, out: out.value };
+  throw allOf([scope, out, settings]);
+}
+
+async function folder(
+  { directory, directoryType }: ExportConfig,
+  own: Overrides,
+  host: Host,
+  message: Message,
+  workingDirectory: string | undefined,
+): Promise<string> {
+  const saved = { value: directory ?? '', type: directoryType ?? 'str' };
+  return folderOf(own.directory ?? (await host.resolve(saved, message)), workingDirectory);
+}
+
+/** Each setting as the message brings it, else as the node has it or finds it elsewhere. */
+async function rawSettings(
+  config: ExportConfig,
+  own: Overrides,
+  host: Host,
+  message: Message,
+): Promise<RawSettings> {
+  const given = async (name: ExportSettingName): Promise<unknown> => {
+    const { [name]: value, [`${name}Type` as const]: type = 'str' } = config;
+    const override = own[name];
+    if (override !== undefined && override !== null) return override;
+    if (type === 'str' || typeof value !== 'string') return value;
+    const found = await host.resolve({ value, type }, message);
+    // A variable that isn't set must not let columns out that nobody should see.
+    if (exportSettings[name].kind === 'list' && (found === undefined || found === null || found === '')) {
+      throw new UsageError(`${name} is empty (from ${type} ${value}).`, {
+        hint: `Set it, or type ${name} in the node.`,
+      });
+    }
+    return found;
   };
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await given(name)] as const)));
 }
 
-function typesOf(value: unknown): readonly DataTypeName[] | 'all' {
-  const words: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-  const names = words.map((word) => String(word).trim()).filter((word) => word !== '');
-  if (names.length === 0 || names.includes('all')) return 'all';
-  return [...new Set(names.flatMap(parseDataTypes))];
+/** One error for all that is wrong, on one line as a flow shows it. */
+function allOf(results: readonly PromiseSettledResult<unknown>[]): unknown {
+  const reasons = results.flatMap((result): unknown[] =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  const errors = reasons.filter((reason) => reason instanceof UsageError);
+  // What is no wrong setting is a mistake of ours, and matters more.
+  if (errors.length < reasons.length) return reasons.find((reason) => !(reason instanceof UsageError));
+  const text = errors.map(({ message }) => message.replaceAll('\n', ' ')).join(' ');
+  const hints = new Set(errors.flatMap(({ hint }) => hint ?? []));
+  return new UsageError(text, { hint: hints.size === 0 ? undefined : [...hints].join(' ') });
 }
-
-function oneOf<T extends string>(value: unknown, known: readonly T[], name: string): T | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  const found = known.find((word) => word === value);
-  if (found !== undefined) return found;
-  throw new UsageError(`${name} can't be ${JSON.stringify(value)}.`, {
-    hint: `It is one of ${known.join(', ')}.`,
-  });
-}
-
-function textOf(value: unknown, name: string): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  throw new UsageError(`${name} is no text.`);
-}
-
-const timeOf = (value: unknown, name: string): string | undefined =>
-  value === undefined || value === null || value === ''
-    ? undefined
-    : isoTime(typeof value === 'number' ? new Date(value) : value, name);

@@ -1,8 +1,14 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Connection, ConnectionConfig } from '../connection/connection.ts';
 
+/** What Node-RED stores encrypted. */
+export interface Credentials {
+  apiKey?: string;
+  pseudonymKey?: string;
+}
+
 /** A deployed connection node. */
-export interface ConnectionNode extends Node<{ apiKey?: string }> {
+export interface ConnectionNode extends Node<Credentials> {
   hyperstudy: Connection;
   /** As deployed, for the lists of the editor. */
   deployed: ConnectionConfig & { baseUrl: string };

@@ -28,12 +28,17 @@ export class PseudonymKey {
     const given = text?.trim() ?? '';
     if (given === '') throw new UsageError(`${keyVariable} is not set.`, { hint: howToMake });
     if (given.length < shortest) {
-      throw new UsageError(`${keyVariable} is too short: it needs ${shortest} characters or more.`, {
-        hint: howToMake,
-      });
+      throw new UsageError(
+        `The pseudonym key (${keyVariable}) is too short: it needs ${shortest} characters or more.`,
+        {
+          hint: howToMake,
+        },
+      );
     }
     if (bitsOf(given) < leastBits) {
-      throw new UsageError(`${keyVariable} is too regular: it could be guessed.`, { hint: howToMake });
+      throw new UsageError(`The pseudonym key (${keyVariable}) is too regular: it could be guessed.`, {
+        hint: howToMake,
+      });
     }
     this.#secret = createHmac('sha256', Buffer.from(given, 'utf8')).update('hyperstudy-privacy/1').digest();
     this.check = this.#digest('check', '').toString('hex', 0, 8);

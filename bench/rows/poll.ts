@@ -28,7 +28,8 @@ export const poll: Bench = {
       const { rows: came, heap }: { rows: number; heap: Look[] } = JSON.parse(run.stdout);
       check('records', came, rows);
       const { requests } = await server.counts();
-      check('requests', requests >= cycles, true);
+      // The last one may be called off on its way.
+      check('requests', requests >= cycles - 1, true);
       return {
         name: 'poll',
         work: `poll, idle, ${cycles.toLocaleString('en')} cycles`,

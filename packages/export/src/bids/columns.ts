@@ -20,10 +20,10 @@ export interface BidsColumn {
 }
 
 /** Names that BIDS gives to what these fields hold. */
-const bidsNames: Readonly<Record<string, string>> = {
-  eventType: 'trial_type',
-  'response.responseTime': 'response_time',
-};
+const bidsNames: ReadonlyMap<string, string> = new Map([
+  ['eventType', 'trial_type'],
+  ['response.responseTime', 'response_time'],
+]);
 
 /** Said by the place of the file, or a person's name: a dataset is made to be passed on. */
 const leftOut = new Set([
@@ -58,7 +58,7 @@ export function bidsColumns(
     .filter(({ name, path }) => !leftOut.has(name) && !leftOut.has(path[0]) && !olderNames.has(path[0]))
     .filter(({ path }) => path.length > 1 || (path[0] !== 'onset' && path[0] !== 'duration'))
     .map((column) => {
-      const name = freeName(bidsNames[column.path.join('.')] ?? snakeCase(column.name), names);
+      const name = freeName(bidsNames.get(column.path.join('.')) ?? snakeCase(column.name), names);
       return { name, cell: cellOf(column, labelOf), description: descriptionOf(column) };
     });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { exportStudyOf } from './support/export.ts';
 import { useFolders } from './support/folder.ts';
+import { installed } from './support/installed.ts';
 import { useSandbox } from './support/sandbox.ts';
 
 const sandbox = useSandbox({ rooms: 3 });
@@ -31,7 +32,7 @@ const tools: Tool[] = [
     language: 'python',
     commands: ['python3', '/usr/bin/python3'],
     flag: '-c',
-    needs: 'import pandas',
+    needs: 'import pandas; pandas.read_csv',
     end: 'print(*data.shape, data["timestamp"].max().isoformat(timespec="milliseconds"))',
     install: 'python3-pandas',
   },
@@ -56,7 +57,8 @@ const commandOf = ({ commands, flag, needs }: Tool) =>
   });
 
 it.each(tools)('the snippets of the codebook run: $language', async (tool) => {
-  const command = commandOf(tool);
+  const find = () => commandOf(tool);
+  const command = tool.language === 'python' ? installed([tool.install], find) : find();
   if (command === undefined) {
     const words = `${tool.install} is not here, so its snippets were not tried.`;
     if (process.env.CI !== undefined && tool.language === 'python') throw new Error(words);

@@ -4,20 +4,23 @@ import { HyperStudy } from '@hyperstudy-workflows/core';
 import { type ExportSettings, exportStudy, readTable } from '@hyperstudy-workflows/export';
 import { expect, it } from 'vitest';
 import { useFolders } from './support/folder.ts';
+import { installed } from './support/installed.ts';
 import { useSandbox } from './support/sandbox.ts';
 
 const sandbox = useSandbox({ rooms: 3, events: 300, ratings: 400, gaze: 100 });
 const newFolder = useFolders();
 
 /** A Python that has pandas. */
-const python = ['python3', '/usr/bin/python3'].find((command) => {
-  try {
-    execFileSync(command, ['-c', 'import pandas'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
+const python = installed(['python3-pandas'], () =>
+  ['python3', '/usr/bin/python3'].find((command) => {
+    try {
+      execFileSync(command, ['-c', 'import pandas; pandas.read_csv'], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  }),
+);
 
 /** Cells as text, and what pandas takes the columns for when left to itself. */
 const script = `

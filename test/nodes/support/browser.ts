@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { installed } from '../../support/installed.ts';
 
 /**
  * A headless Chromium. On Linux as root (containers, continuous integration) it is installed where it is missing;
@@ -22,10 +22,5 @@ export function openBrowser(): Promise<Browser> {
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Undefined: Playwright's own. */
-function systemChromium(): string | undefined {
-  const found = known.find((path) => existsSync(path));
-  if (found !== undefined || process.platform !== 'linux' || process.getuid?.() !== 0) return found;
-  const install = ['install', '-y', '--no-install-recommends', 'chromium'];
-  for (const args of [['update'], install]) spawnSync('apt-get', args, { stdio: 'inherit' });
-  return known.find((path) => existsSync(path));
-}
+const systemChromium = (): string | undefined =>
+  installed(['chromium'], () => known.find((path) => existsSync(path)));

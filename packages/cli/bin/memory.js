@@ -12,10 +12,10 @@ export function keepYoung() {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-/** From here on it may grow, but not beyond what is enough; the old one to 1.5 times what is in use, then it is swept. */
+/** From here on it may grow, but not beyond what is enough; the old one to 1.3 times what is in use, then it is swept. */
 export function boundYoung() {
   setFlagsFromString('--semi-space-growth-factor=2');
-  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--heap-growing-percent=30');
   const observer = new PerformanceObserver(() => {
     const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
     if ((young?.space_size ?? 0) < enough) return;

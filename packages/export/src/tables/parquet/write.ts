@@ -8,9 +8,9 @@ import { type ColumnType, columnType, type ParquetValue, parquetValue } from './
 import { holdsTimes } from './kinds.ts';
 
 /** A row group is held whole: this many records at most, */
-const mostRows = 20_000;
+const mostRows = 10_000;
 /** and about this many bytes. */
-const mostBytes = 16 * 1024 * 1024;
+const mostBytes = 8 * 1024 * 1024;
 
 const elements: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
@@ -41,6 +41,31 @@ interface Filling {
  * hold, so that the bytes depend on the records alone. Chunks are valid until the next is taken.
  */
 export async function* parquetBytes(
+  path: string,
+  columns: readonly Column[],
+  bits: readonly number[],
+): AsyncGenerator<Uint8Array, void> {
+  const done = await myTurn();
+  try {
+    yield* rowGroups(path, columns, bits);
+  } finally {
+    done();
+  }
+}
+
+/** The latest file in line. */
+let line: Promise<void> = Promise.resolve();
+
+/** Tables that end at the same time are written one after the other: row groups are what fills memory. */
+async function myTurn(): Promise<() => void> {
+  const before = line;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  line = promise;
+  await before;
+  return resolve;
+}
+
+async function* rowGroups(
   path: string,
   columns: readonly Column[],
   bits: readonly number[],

@@ -18,11 +18,11 @@ export const outputs = {
   'recordings-failed': { description: 'Recordings that could not be had.', example: '0' },
   manifest: {
     description: 'Path of `manifest.json`; one per line for several experiments.',
-    example: '/home/runner/work/_temp/hyperstudy/3f…/out/manifest.json',
+    example: '$RUNNER_TEMP/hyperstudy/3f…/out/manifest.json',
   },
   'out-dir': {
     description: 'Folder that holds the export until the job ends.',
-    example: '/home/runner/work/_temp/hyperstudy/3f…/out',
+    example: '$RUNNER_TEMP/hyperstudy/3f…/out',
   },
   'artifact-id': { description: 'Id of the artifact with the tables.', example: '1234567' },
   'artifact-ids': {

@@ -3,7 +3,8 @@ import { sendJson } from './server.ts';
 
 export interface ListedEvent {
   readonly id: string;
-  readonly timestamp: string;
+  /** null: a record without a time. */
+  readonly timestamp: string | null;
   readonly [field: string]: unknown;
 }
 
@@ -23,7 +24,7 @@ export class GrowingList {
     let high = this.events.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.events[middle]?.timestamp ?? '') <= event.timestamp) low = middle + 1;
+      if ((this.events[middle]?.timestamp ?? '') <= (event.timestamp ?? '')) low = middle + 1;
       else high = middle;
     }
     this.events.splice(low, 0, event);

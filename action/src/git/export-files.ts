@@ -110,7 +110,7 @@ function checkSizes(files: readonly ExportFile[]): void {
   if (large.length === 0) return;
   const names = large.map(({ path, bytes }) => `${path} (${megabytes(bytes)} MB)`).join(', ');
   throw new UsageError(`Too large for git, which takes files up to ${megabytes(largestFile)} MB: ${names}.`, {
-    hint: 'Set partition: room for smaller tables, choose a compressed format, or use mode: artifact for these types.',
+    hint: 'Set partition: room for smaller tables, gzip: true or format: parquet, or use mode: artifact for these types.',
   });
 }
 

@@ -35,7 +35,7 @@ const refusals: readonly (readonly [RegExp, string, (target: ReadyTarget) => str
   [
     /GH001|Large files detected|exceeds GitHub's file size limit/i,
     'a file is too large',
-    () => 'Set partition: room, choose a compressed format, or use mode: artifact for large tables.',
+    () => 'Set partition: room, gzip: true or format: parquet, or use mode: artifact for large tables.',
   ],
   [
     /push cannot contain secrets|GITHUB PUSH PROTECTION/i,

@@ -36,7 +36,7 @@ export interface RecordingsResult {
 }
 
 /** Folder of the files, below the export. */
-const folder = 'recordings';
+export const recordingsFolder = 'recordings';
 
 /** Lists the recordings, downloads the files if asked to, and writes the table with what became of each. */
 export async function runRecordings(
@@ -91,14 +91,14 @@ async function download(
   privacy: Privacy | undefined,
 ): Promise<readonly DownloadResult[]> {
   return client.recordings.download(options.scope, {
-    directory: join(options.out, folder),
+    directory: join(options.out, recordingsFolder),
     recordings,
     name: privacy?.recordingName,
     recordingType: options.recordingType,
     concurrency: options.concurrency,
     signal: options.signal,
     known: (name) => {
-      const before = known.get(`${folder}/${name}`);
+      const before = known.get(`${recordingsFolder}/${name}`);
       return before && { size: before.bytes, sha256: before.sha256 };
     },
     onProgress: ({ filesDone, files, bytesPerSecond }) =>
@@ -126,7 +126,7 @@ function describe(
   known: KnownRecordings,
   privacy: Privacy | undefined,
 ): RecordingFacts {
-  const path = result.fileName === null ? null : `${folder}/${result.fileName}`;
+  const path = result.fileName === null ? null : `${recordingsFolder}/${result.fileName}`;
   const before = path === null ? undefined : known.get(path);
   const ours = result.status === 'skipped' && before !== undefined && before.bytes === result.size;
   const status = ours ? before.status : result.status;

@@ -20,6 +20,7 @@ import { filePlanOf } from '../plan/file-plan.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { planTables } from '../plan/tables.ts';
 import type { ExportOptions } from '../run/options.ts';
+import { recordingsFolder } from '../run/recordings-run.ts';
 import { checkShardSettings } from './check-settings.ts';
 import { mergeRows } from './merge-rows.ts';
 import { openSealedRows, type Row, sealingKey, sealRows } from './sealed-rows.ts';
@@ -39,9 +40,6 @@ export interface ShardOptions extends ExportOptions {
   /** Where the window of all shards ends (ISO 8601). */
   readonly until: string;
 }
-
-/** Folder of the recordings below a shard: as in an export. */
-export const recordingsFolder = 'recordings';
 
 /**
  * Reads a part of a study into a folder, for mergeShards to put together. The records are sealed with the API key:

@@ -13,7 +13,7 @@ import {
   scopeParts,
   sumOfReports,
 } from '@hyperstudy-workflows/core';
-import { recordingsFolder } from './export-shard.ts';
+import { recordingsFolder } from '../run/recordings-run.ts';
 import { mergeRows } from './merge-rows.ts';
 import { openSealedRows, type Row } from './sealed-rows.ts';
 import type { ShardDownload, ShardFacts } from './shard-file.ts';

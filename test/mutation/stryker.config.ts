@@ -13,8 +13,8 @@ export default {
   mutator: { excludedMutations: ['StringLiteral'] },
   ignorePatterns: [
     '**',
-    "!package.json",
-    "!tsconfig.json",
+    '!package.json',
+    '!tsconfig.json',
     '!{packages/*,action,nodes,test}/tsconfig*.json',
     '!packages/core/**',
     'packages/core/{dist,node_modules}',

@@ -27,9 +27,9 @@ export default {
   incrementalFile: `${out}/incremental.json`,
   coverageAnalysis: 'perTest',
   concurrency: 1,
-  timeoutMS: 12_000,
+  timeoutMS: 6_000,
   timeoutFactor: 1,
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `${out}/report.json` },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
 };

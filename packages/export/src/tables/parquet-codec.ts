@@ -1,3 +1,4 @@
+import type { TextBytes } from '../files/text-bytes.ts';
 import type { Column, ColumnSet } from './column-set.ts';
 import type { EarlierLines, GatheredLines, LineCodec } from './line-codec.ts';
 import { columnType, type ParquetValue, parquetValue } from './parquet/column-type.ts';
@@ -30,10 +31,10 @@ export class ParquetCodec implements LineCodec {
     return '';
   }
 
-  line(row: Row): string {
+  put(row: Row, to: TextBytes): void {
     const cells = this.#cells.of(row);
     this.#kinds.add(cells);
-    return lineOf(cells);
+    to.text(lineOf(cells));
   }
 
   kinds(): readonly number[] {

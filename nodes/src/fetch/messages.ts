@@ -45,7 +45,7 @@ export class Messages {
     const facts = {
       node: this.#host.id,
       dataType: name,
-      scope,
+      scope: { ...scope },
       total,
       key: this.#key && [...this.#key],
     };

@@ -25,7 +25,13 @@ export default mergeConfig(
         provider: 'v8',
         include: ['{packages/*,nodes,action}/src/**/*.ts'],
         // The pages of browsers, and entries that only start a process.
-        exclude: ['**/*.d.ts', '**/*.generated.ts', 'packages/export/src/report/client/**', 'nodes/src/**/editor.ts', 'nodes/src/editor/**'],
+        exclude: [
+          '**/*.d.ts',
+          '**/*.generated.ts',
+          'packages/export/src/report/client/**',
+          'nodes/src/**/editor.ts',
+          'nodes/src/editor/**',
+        ],
         reporter: ['text-summary', 'json-summary'],
         reportsDirectory: 'out/coverage',
       },

@@ -24,10 +24,13 @@ export const leftOut: readonly string[] = [
   'recordings/study.test.ts',
 ];
 
-/** The room that scripts/mutation.ts asks for. */
+/**
+ * A room by its name; without one, that which scripts/mutation.ts asks Stryker for.
+ * @throws for a name that is none
+ */
 export function roomOf(name = process.env.MUTATION_ROOM): Room {
   const room = rooms.find((known) => known.name === name);
   if (room === undefined)
-    throw new Error(`MUTATION_ROOM is one of ${rooms.map((known) => known.name).join(', ')}.`);
+    throw new Error(`No room "${name ?? ''}": there are ${rooms.map((known) => known.name).join(', ')}.`);
   return room;
 }

@@ -1,6 +1,7 @@
 /**
- * npm run coverage [-- tests]: how much of each package its tests reach, by lines and by branches. The details are in
- * out/coverage. What runs in a process of its own isn't counted: the real command, the action's bundle, Node-RED.
+ * npm run coverage [-- tests]: how much of each package the packages' own tests reach, by lines and by branches. The
+ * details are in out/coverage. What runs in a process of its own isn't counted: the real command, the action's bundle,
+ * Node-RED.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -16,11 +17,13 @@ interface Share {
 type Coverage = Readonly<Record<'lines' | 'branches', Share>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { status } = spawnSync(
-  'vitest',
-  ['run', '--config', 'test/coverage.config.ts', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
-);
+const asked = process.argv.slice(2);
+const tests = asked.length > 0 ? asked : ['packages/', 'nodes/test/', 'action/test/'];
+const { status } = spawnSync('vitest', ['run', '--config', 'test/coverage.config.ts', ...tests], {
+  cwd: root,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
 
 const summary: Readonly<Record<string, Coverage>> = JSON.parse(
   readFileSync(new URL('../out/coverage/coverage-summary.json', import.meta.url), 'utf8'),

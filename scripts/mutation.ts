@@ -15,14 +15,20 @@ const root = new URL('..', import.meta.url);
 const asked = process.argv.slice(2);
 const names = (asked.length > 0 ? asked.map((name) => roomOf(name)) : rooms).map(({ name }) => name);
 
-for (const name of names) {
+/** Mutants of a room; with more tests, only those that were not noticed before. */
+function mutate(name: string, more: object): void {
   const { status } = spawnSync('stryker', ['run', 'test/mutation/stryker.config.ts'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
-    env: { ...process.env, MUTATION_ROOM: name },
+    env: { ...process.env, MUTATION_ROOM: name, ...more },
   });
   if (status !== 0) process.exitCode = 1;
+}
+
+for (const name of names) {
+  mutate(name, {});
+  if (roomOf(name).more.length > 0) mutate(name, { MUTATION_MORE: 'yes' });
 }
 
 const counts = names.flatMap((name) => {

@@ -15,7 +15,7 @@ export default mergeConfig(
     root,
     resolve: {
       alias: globSync('packages/*/src/index.ts', { cwd: root }).map((file) => ({
-        find: new RegExp(`^@hyperstudy-workflows/${file.split('/')[1]}$`),
+        find: new RegExp(`^@hyperstudy-workflows/${file.split(/[\\/]/)[1]}$`),
         replacement: `${root}${file}`,
       })),
     },

@@ -26,6 +26,8 @@ export default {
   incremental: true,
   incrementalFile: `${out}/incremental.json`,
   coverageAnalysis: 'perTest',
+  // What is made once when a module is loaded would need a process of its own for each mutant.
+  ignoreStatic: true,
   concurrency: 1,
   timeoutMS: 6_000,
   timeoutFactor: 1,

@@ -1,12 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { changesetsIn, withRelease } from '../../scripts/release/changelog.ts';
 import { openPullRequest, placeOf } from '../../scripts/release/pull-request.ts';
 import { useFolders } from '../support/folder.ts';
 import { repository } from '../support/repository-copy.ts';
+import { startJsonServer } from './json-server.ts';
 
 const newFolder = useFolders();
 
@@ -33,7 +32,7 @@ describe('changesets', () => {
     await writeFile(join(folder, '.changeset/b.md'), '---\n"x": huge\n---\n\n- b\n');
     await writeFile(join(folder, '.changeset/c.md'), '---\n"x": minor\n---\n\nNo list\n');
     expect(() => changesetsIn(folder)).toThrow(
-      /a\.md, \.changeset\/b\.md, \.changeset\/c\.md: not a changeset[^]*"@hyperstudy-workflows\/core": minor/,
+      /a\.md, \.changeset\/b\.md, \.changeset\/c\.md: not a changeset[\s\S]*"@hyperstudy-workflows\/core": minor/,
     );
   });
 
@@ -52,42 +51,29 @@ it('a release comes above those before it', () => {
 });
 
 describe('the pull request', () => {
+  const place = { repository: 'lab/tool', base: 'main', token: 'ghs_t' };
+
   it('that is open gets a new text', async () => {
-    const seen: string[] = [];
     const page = 'https://github.test/pull/7';
-    const server = createServer(async (request, response) => {
-      seen.push(`${request.method} ${request.url} ${await text(request)}`);
-      response.end(JSON.stringify(request.method === 'GET' ? [{ number: 7, html_url: page }] : {}));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = address !== null && typeof address === 'object' ? address.port : 0;
-    const place = { apiUrl: `http://127.0.0.1:${port}`, repository: 'lab/tool', base: 'main', token: 't' };
-    expect(await openPullRequest(place, { branch: 'next', title: 'New', body: 'Words' })).toBe(page);
-    expect(seen).toEqual([
+    await using server = await startJsonServer(({ method }) => [
+      200,
+      method === 'GET' ? [{ number: 7, html_url: page }] : {},
+    ]);
+    const text = { branch: 'next', title: 'New', body: 'Words' };
+    expect(await openPullRequest({ ...place, apiUrl: server.url }, text)).toBe(page);
+    expect(server.asked.map(({ method, path, body }) => `${method} ${path} ${body}`)).toEqual([
       'GET /repos/lab/tool/pulls?state=open&head=lab%3Anext&base=main ',
       'PATCH /repos/lab/tool/pulls/7 {"title":"New","body":"Words"}',
     ]);
-    server.close();
-    server.closeAllConnections();
+    for (const { authorization } of server.asked) expect(authorization).toBe('Bearer ghs_t');
   });
 
   it('that may not be opened says which setting allows it, and nothing of the token', async () => {
-    const server = createServer((_, response) => response.writeHead(403).end('{}'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = address !== null && typeof address === 'object' ? address.port : 0;
-    const place = {
-      apiUrl: `http://127.0.0.1:${port}`,
-      repository: 'lab/tool',
-      base: 'main',
-      token: 'ghs_t',
-    };
-    const failed = await openPullRequest(place, { branch: 'next', title: '', body: '' }).catch(String);
+    await using server = await startJsonServer(() => [403, {}]);
+    const text = { branch: 'next', title: '', body: '' };
+    const failed = await openPullRequest({ ...place, apiUrl: server.url }, text).catch(String);
     expect(failed).toMatch(/403 to GET .*Settings → Actions → General/);
     expect(failed).not.toContain('ghs_t');
-    server.close();
-    server.closeAllConnections();
   });
 
   it('needs the variables of a workflow', () => {

@@ -1,15 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changesetsIn } from '../../scripts/release/changelog.ts';
 import { packagesIn } from '../../scripts/release/packages.ts';
 import { GitServer } from '../github/git-server.ts';
 import { copyOfRepository, type RepositoryCopy, repository } from '../support/repository-copy.ts';
 import { type Ran, run } from '../support/run.ts';
+import { type JsonServer, startJsonServer } from './json-server.ts';
 import { startRegistry } from './registry.ts';
 
 /** A release from its changesets to its tags: in a copy, with a git server, an API and a registry of our own. */
@@ -26,13 +25,7 @@ let copy: RepositoryCopy;
 let server: GitServer;
 let bare: Awaited<ReturnType<GitServer['create']>>['bare'];
 let proposed: Ran;
-const opened: { method: string | undefined; url: string | undefined; body: string }[] = [];
-const api = createServer(async (request, response) => {
-  const body = await text(request);
-  if (request.method !== 'GET') opened.push({ method: request.method, url: request.url, body });
-  const answer = request.method === 'GET' ? [] : { html_url: 'https://github.test/pull/1' };
-  response.writeHead(200).end(JSON.stringify(answer));
-});
+let api: JsonServer;
 
 const read = (path: string) => readFileSync(join(copy.folder, path), 'utf8');
 const manifest = (path: string) => JSON.parse(read(`${path}/package.json`));
@@ -48,11 +41,12 @@ beforeAll(async () => {
   bare = (await server.create(remote, { [token]: 'write' })).bare;
   await copy.git('remote', 'add', 'origin', `${server.url}/${remote}.git`);
   await copy.git('push', '--quiet', bare.folder, 'main');
-  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
-  const address = api.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  api = await startJsonServer(({ method }) => [
+    200,
+    method === 'GET' ? [] : { html_url: 'https://github.test/pull/1' },
+  ]);
   proposed = await copy.node(['scripts/release/propose.ts'], {
-    GITHUB_API_URL: `http://127.0.0.1:${port}`,
+    GITHUB_API_URL: api.url,
     GITHUB_REPOSITORY: remote,
     GITHUB_REF_NAME: 'main',
     GITHUB_TOKEN: token,
@@ -61,8 +55,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  api.close();
-  api.closeAllConnections();
+  await api[Symbol.asyncDispose]();
   await server[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
@@ -71,9 +64,9 @@ describe('the pull request of a release', () => {
   it('is opened with what is new', async () => {
     expect(proposed).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(join(folder, 'output'), 'utf8')).toBe('waits=true\n');
-    expect(opened).toHaveLength(1);
-    const { method, url, body } = opened[0] ?? {};
-    expect([method, url]).toEqual(['POST', `/repos/${remote}/pulls`]);
+    expect(api.asked.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    const { path, body } = api.asked[1] ?? {};
+    expect(path).toBe(`/repos/${remote}/pulls`);
     const { title, head, base, body: words } = JSON.parse(body ?? '');
     expect({ title, head, base }).toEqual({ title: `Version ${next}`, head: 'next-release', base: 'main' });
     for (const changeset of changesets) expect(words).toContain(changeset.text);

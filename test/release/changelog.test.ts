@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changesetsIn, withRelease } from '../../scripts/release/changelog.ts';
 import { openPullRequest, placeOf } from '../../scripts/release/pull-request.ts';
+import { repository } from '../support/copy.ts';
 import { useFolders } from '../support/folder.ts';
-import { repository } from '../support/repository-copy.ts';
 import { startJsonServer } from './json-server.ts';
 
 const newFolder = useFolders();

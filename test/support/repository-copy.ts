@@ -1,25 +1,15 @@
-import { cp, symlink } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { globSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { git } from '../github/bare-repository.ts';
+import { copyRepository, repository } from './copy.ts';
 import { run } from './run.ts';
 
-export const repository = fileURLToPath(new URL('../../', import.meta.url));
-
-// Other tests build the nodes meanwhile.
-const left = new Set(['.git', 'node_modules', 'coverage', 'out', '.env', join('nodes', 'dist')]);
-
-/**
- * A copy of the repository as it stands in the working tree, with what is built (but for the nodes) and a history of one commit. What is
- * installed is shared; the packages' links to each other stay inside the copy.
- */
+/** A copy with what is built (but for the nodes, which other tests build meanwhile) and a history of one commit. */
 export async function copyOfRepository(folder: string): Promise<RepositoryCopy> {
-  await cp(repository, folder, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !left.has(relative(repository, path)),
-  });
-  await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  await copyRepository(folder);
+  for (const built of globSync(['packages/*/dist', 'action/{lib,dist}'], { cwd: repository }))
+    await cp(join(repository, built), join(folder, built), { recursive: true });
   const of = (...args: string[]) => git(folder, args).then((out) => out.toString('utf8').trim());
   await of('init', '--quiet', '--initial-branch=main');
   await of('add', '--all');

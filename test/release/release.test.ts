@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +104,23 @@ describe('the pull request of a release', () => {
     const bundle = await bare.text('grep', '-l', '--fixed-strings', `"version": "${next}"`, 'next-release');
     expect(bundle).toMatch(/action\/dist\/steps\//);
     expect(await bare.text('rev-parse', 'next-release:action/dist')).not.toBe('');
+  });
+
+  it('has a bundle that the check takes for what the sources give, and nothing else', async () => {
+    const dist = join(copy.folder, 'action/dist');
+    await appendFile(join(dist, 'post/index.js'), '\n// By hand\n');
+    await rm(join(dist, 'plan.js'));
+    await writeFile(join(dist, 'steps/more.js'), '');
+    const checked = await copy.node(['scripts/check-dist.ts']);
+    expect(checked.code).toBe(1);
+    const changed = ['plan.js', 'post/index.js', 'steps/more.js'];
+    // What isn't named is the same: the version alone was not.
+    expect(checked.stderr.match(/action\/dist\/\S+/g)).toEqual([
+      ...changed.map((path) => `action/dist/${path}`),
+    ]);
+    expect(checked.stderr).toContain('Run npm run build:action and commit action/dist.');
+    await copy.git('clean', '--quiet', '--force', 'action/dist');
+    await copy.git('checkout', '--quiet', 'action/dist');
   });
 
   it('is not made where nothing waits', async () => {

@@ -18,7 +18,11 @@ const fast = {
   steps: ['types', 'format and lint', 'lint with types', 'docs'],
   tests: ['packages/', 'action/test/'],
   // Hundreds of faults and kills, each against a server of its own.
-  without: ['packages/core/test/recordings/{faults,kill,study}.test.ts', 'action/test/git/**'],
+  without: [
+    'packages/core/test/recordings/{faults,kill,study}.test.ts',
+    'packages/core/test/{budget/against-server,polling/restarts}.test.ts',
+    'action/test/git/**',
+  ],
 };
 
 /** The word by which a step is asked for: the first of its name. */

@@ -1,10 +1,11 @@
+import { globSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, type Step } from '../../scripts/test/choose.ts';
 import { summary } from '../../scripts/test/summary.ts';
-import { copyRepository } from '../support/copy.ts';
+import { copyRepository, repository } from '../support/copy.ts';
 import { run } from '../support/run.ts';
 
 const steps: readonly Step[] = [
@@ -46,6 +47,9 @@ describe('npm test --', () => {
     expect(fast.map(([name]) => name)).toEqual(['types', 'format and lint', 'lint with types', 'tests']);
     expect(fast.at(-1)).toContain('packages/');
     expect(fast.at(-1)).not.toContain('test/');
+    const without = fast.at(-1)?.filter((_, i, all) => all[i - 1] === '--exclude') ?? [];
+    expect(without.length).toBeGreaterThan(2);
+    for (const pattern of without) expect(globSync(pattern, { cwd: repository }), pattern).not.toEqual([]);
   });
 
   it('what is nothing of these: what there is', () => {

@@ -65,7 +65,7 @@ describe("as GitHub's own client", () => {
       ours.saveState(mine, `s${i}`, text);
     }
     const { output, state } = theirs(
-      'for (const [i, text] of texts.entries()) { core.setOutput(`o${i}`, text); core.saveState(`s${i}`, text); }',
+      "for (const [i, text] of texts.entries()) { core.setOutput('o' + i, text); core.saveState('s' + i, text); }",
     );
     expect(valuesIn(readFileSync(mine.env.GITHUB_OUTPUT, 'utf8'))).toEqual(valuesIn(output));
     expect(valuesIn(readFileSync(mine.env.GITHUB_STATE, 'utf8'))).toEqual(valuesIn(state));

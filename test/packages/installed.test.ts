@@ -54,7 +54,10 @@ describe.each(Object.entries(nodes))('with Node.js %s', (version, node) => {
     expect((await npx(['--version'])).stdout).toBe(`${await cliVersion()}\n`);
     const sandbox = project.start(node, 'npx', ['--no', '--', 'hyperstudy', 'sandbox', '--rooms', '1']);
     try {
-      const [line] = await once(createInterface({ input: sandbox.stdout }), 'line');
+      const ended = once(sandbox, 'close').then(() => {
+        throw new Error('The sandbox did not start.');
+      });
+      const [line] = await Promise.race([once(createInterface({ input: sandbox.stdout }), 'line'), ended]);
       const ready: { url: string; apiKey: string; experimentId: string } = JSON.parse(line);
       const env = connectionTo(ready);
       const doctor = await npx(['doctor'], env);

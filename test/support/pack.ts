@@ -17,13 +17,11 @@ export const published = [...libraries, 'nodes'] as const;
  */
 export async function pack(folders: readonly string[]): Promise<string[]> {
   const destination = await mkdtemp(join(tmpdir(), 'hyperstudy-pack-'));
-  const filters = folders.flatMap((folder) => ['--filter', `./${folder}`]);
-  const args = ['--yes', 'pnpm@12.21.0', '-r', ...filters, 'pack', '--pack-destination', destination];
-  await run('npx', args, { cwd: repository, shell: process.platform === 'win32' });
+  await run(process.execPath, [join(repository, 'scripts/pack.ts'), destination]);
   const made = await readdir(destination);
   const names = await Promise.all(folders.map(tarballName));
   const missing = names.filter((name) => !made.includes(name));
-  if (missing.length > 0) throw new Error(`pnpm pack did not make ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`Packing did not make ${missing.join(', ')}`);
   return names.map((name) => join(destination, name));
 }
 

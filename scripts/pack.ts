@@ -18,5 +18,7 @@ if (status !== 0) process.exit(status ?? 1);
 const nodes = (name: string) => name.includes('node-red');
 const names = readdirSync(folder).sort();
 const install = (files: string[]) => `  npm install ${files.map((name) => join(folder, name)).join(' ')}`;
-console.log(`The command and the client, in a folder of yours:\n${install(names.filter((name) => !nodes(name)))}`);
+console.log(
+  `The command and the client, in a folder of yours:\n${install(names.filter((name) => !nodes(name)))}`,
+);
 console.log(`The nodes, in the folder of your Node-RED:\n${install(names.filter(nodes))}`);

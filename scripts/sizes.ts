@@ -40,7 +40,7 @@ async function bundled(names: readonly string[], external: readonly string[]): P
   const bundle = await rolldown({
     input: entry,
     platform: 'node',
-    external: [...external],
+    external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
     checks: { pluginTimings: false },
     plugins: [
       {

@@ -4,4 +4,4 @@ const { exportStudy } = require('@hyperstudy-workflows/export');
 const { startSandbox } = require('@hyperstudy-workflows/sandbox');
 const { run } = require('./run.cjs');
 
-run({ HyperStudy, exportStudy, startSandbox, exitCodes, main });
+void run({ HyperStudy, exportStudy, startSandbox, exitCodes, main });

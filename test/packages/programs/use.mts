@@ -13,7 +13,7 @@ export async function use(): Promise<void> {
   const complete: 0 = exitCodes.complete;
   const names: readonly string[] = dataTypeNames;
   // @ts-expect-error A participant without a room is no scope.
-  client.events({ participant: 'u_ada91' });
+  void client.events({ participant: 'u_ada91' });
   // @ts-expect-error What is not typed any would not notice.
   const wrong: string = client.requests;
   for await (const { eventType } of client.events(scope)) if (eventType === '') throw new UsageError(wrong);

@@ -12,7 +12,9 @@ const steps: readonly (readonly [string, string, ...string[]])[] = [
   ['types', 'tsc', '-b'],
   ['format and lint', 'biome', 'check', '--error-on-warnings', '.'],
   ['lint with types', 'oxlint', '--type-aware', '--deny-warnings', '.'],
+  ['unused files, exports, dependencies', 'knip', '--treat-config-hints-as-errors'],
   ['docs', process.execPath, 'scripts/docs.ts', '--check'],
+  ['docstrings', 'typedoc', '--emit', 'none', '--logLevel', 'Warn'],
   ['tests', 'vitest', 'run'],
 ];
 

@@ -171,7 +171,8 @@ export async function* blocksOf(path: string): AsyncGenerator<Block, void> {
       bytes.reserve(Math.max(chunkSize, length - rest));
       const { bytesRead } = await handle.read(bytes.buffer, rest, bytes.buffer.length - rest);
       if (bytesRead === 0 && rest === 0) return;
-      if (bytesRead === 0) throw new Error(`${path} ends within a block of records. Export again with --full.`);
+      if (bytesRead === 0)
+        throw new Error(`${path} ends within a block of records. Export again with --full.`);
       bytes.length += bytesRead;
     }
   } finally {

@@ -15,10 +15,14 @@ describe('as text', () => {
     ['50/m 200/hour smooth', { ...documentedLimits, perMinute: 50, perHour: 200, mode: 'smooth' }],
     ['5/minute', { ...documentedLimits, perMinute: 5 }],
     ['BURST', documentedLimits],
+    [' 100/min ,  1000/h ', documentedLimits],
   ])('%s', (text, limits) => expect(parseLimits(text)).toEqual(limits));
-  test.each(['on', '100', '100/s', '0/min', 'off,100/min', '-5/min'])('%s is none', (text) => {
-    expect(() => parseLimits(text)).toThrow(usage);
-  });
+  test.each(['on', '100', '100/s', '0/min', 'off,100/min', '-5/min', '5/minutes', 'fast'])(
+    '%s is none',
+    (text) => {
+      expect(() => parseLimits(text)).toThrow(usage);
+    },
+  );
 });
 
 test.each([{ perMinute: 0 }, { perHour: Number.NaN }, { margin: -1 }, { mode: 'fast' }])(

@@ -205,6 +205,14 @@ describe('eta', () => {
     );
   });
 
+  test('counts the time between two, where they are spread', () => {
+    const clock = new FakeClock();
+    const budget = new RateBudget(fullLimits({ mode: 'smooth' }), clock);
+    expect([1, 2, 20].map((n) => budget.eta(n))).toEqual([0, 3600, 19 * 3600]);
+    void budget.acquire('a');
+    expect([1, 2].map((n) => budget.eta(n))).toEqual([3600, 7200]);
+  });
+
   test('of nothing, and without limits, is now', () => {
     const clock = new FakeClock();
     expect(new RateBudget(fullLimits({}), clock).eta(0)).toBe(0);
@@ -213,14 +221,24 @@ describe('eta', () => {
   });
 });
 
-test('a clock that is set back does not hold anyone up for long', async () => {
-  const clock = new FakeClock();
-  const budget = new RateBudget(fullLimits({ perMinute: 2 }), clock);
-  await budget.acquire('a');
-  await budget.acquire('a');
-  clock.jump(-3 * 3_600_000);
-  const start = clock.now();
-  using _ = clock.run();
-  await budget.acquire('a');
-  expect(clock.now() - start).toBeLessThanOrEqual(60_500);
+describe('a clock that is set back by hours', () => {
+  /** How long the next one waits after as many requests as there is room for, a pause, and the clock going back. */
+  async function waitAfter(limits: object, { requests = 2, pause = 0 } = {}): Promise<number> {
+    const clock = new FakeClock();
+    const budget = new RateBudget(fullLimits(limits), clock);
+    for (let i = 0; i < requests; i++) await budget.acquire('a');
+    if (pause > 0) budget.pause(pause);
+    clock.jump(-3 * 3_600_000);
+    const start = clock.now();
+    using _ = clock.run();
+    await budget.acquire('a');
+    return clock.now() - start;
+  }
+
+  test('holds nobody up for longer than before, and lets nobody through sooner', async () => {
+    expect(await waitAfter({ perMinute: 2 })).toBe(60_500);
+    expect(await waitAfter({ perHour: 2 })).toBe(3_600_500);
+    expect(await waitAfter({}, { pause: 90_000 })).toBe(90_500);
+    expect(await waitAfter({ mode: 'smooth', perHour: 100 }, { requests: 1 })).toBe(36_000);
+  });
 });

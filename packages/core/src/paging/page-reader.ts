@@ -78,7 +78,7 @@ export class PageReader {
     }
     if (first === undefined) return this.#emptyPage(page, offset);
     this.#starts.push({ offset, key: this.#keyOf(first), twice: this.#twice });
-    const { fresh, again, twice } = this.#filter.sift(page.rows, this.#expected === undefined ? 0 : 1);
+    const { fresh, again, twice } = this.#filter.sift(page, this.#expected === undefined ? 0 : 1);
     this.#twice += twice;
     const missed = again.length > 0 ? await this.#lookAtEdge(offset, again) : [];
     this.#advance(page, { offset, limit }, fresh.length);
@@ -226,7 +226,7 @@ export class PageReader {
     const limit = this.#limit();
     const page = await this.#ahead.fetch(Math.max(0, offset + 1 - Math.ceil(limit / 2)), limit);
     notePage(this.#report, page);
-    const { fresh } = this.#filter.sift(page.rows, 0);
+    const { fresh } = this.#filter.sift(page, 0);
     const twice = keysThatRepeat(page.rows, this.#options.keyOf);
     this.#twice += again.filter((key) => twice.has(key)).length;
     if (fresh.length === 0) this.#looks += 1;

@@ -14,7 +14,7 @@ export function wholeList(page: RawPage, keyOf: RowKey | undefined, report: Read
   report.read = sent;
   let rows = page.rows;
   if (keyOf === undefined) report.delivered += sent;
-  else rows = new RowFilter(keyOf, report, true).sift(page.rows, 0).fresh;
+  else rows = new RowFilter(keyOf, report, true).sift(page, 0).fresh;
   report.duplicates = sent - rows.length;
   if (total !== undefined && total !== sent) {
     noteProblem(report, `The server counts ${total} rows but sent ${sent}.`);

@@ -1,6 +1,6 @@
 import type { DataTypeDefinition, View } from '../data-types/define.ts';
 import type { ScopeParts } from '../data-types/scope.ts';
-import type { RawPage } from '../paging/page.ts';
+import type { PageSource, RawPage, Row } from '../paging/page.ts';
 import type { Query } from '../transport/call.ts';
 import { isObject, readEnvelope, rowsOf } from '../transport/envelope.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -32,7 +32,7 @@ export async function fetchRecords(
   { transport, definition, scope, query, settings }: Place,
   { view, offset, limit, signal, turn }: Slice,
 ): Promise<RawPage & { truncated: boolean }> {
-  const answer = await transport.call(pathOf(definition, scope), {
+  const { answer, bytes } = await transport.receive(pathOf(definition, scope), {
     query: {
       ...query,
       ...viewParameters(view),
@@ -49,12 +49,25 @@ export async function fetchRecords(
   });
   const envelope = readEnvelope(answer.body);
   const rows = rowsOf(envelope);
+  const normalise = normaliser(definition);
   return {
-    rows: normaliser(definition)(rows),
+    rows: normalise(rows),
+    source: sourceOf(bytes, normalise),
     pagination: envelope.pagination,
     warnings: [...envelope.warnings, ...droppedWrites(envelope.metadata)],
     problem: problemOf(answer.body, envelope.data, rows.length),
     truncated: envelope.metadata.truncated === true,
+  };
+}
+
+function sourceOf(bytes: Buffer<ArrayBuffer>, normalise: (rows: Row[]) => Row[]): PageSource {
+  return {
+    bytes: bytes.length,
+    rows: () => normalise(rowsOf(readEnvelope(JSON.parse(bytes.toString())))),
+    // Now, and not at the next large garbage collection: until then much would have come together.
+    release: () => {
+      if (bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
+    },
   };
 }
 

@@ -30,3 +30,9 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly requestId: string | undefined;
 }
+
+/** An answer, and what it was read from. */
+export interface Received {
+  readonly answer: Answer;
+  readonly bytes: Buffer<ArrayBuffer>;
+}

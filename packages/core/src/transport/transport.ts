@@ -7,7 +7,7 @@ import { TimeoutError } from '../errors/timeout-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { parseBody, saysNo } from './answer-body.ts';
 import { exchange, type RawAnswer } from './attempt.ts';
-import type { Answer, CallOptions, Query } from './call.ts';
+import type { Answer, CallOptions, Query, Received } from './call.ts';
 import { Circuit } from './circuit.ts';
 import type { Connection } from './connection.ts';
 import { errorOf } from './failure.ts';
@@ -48,6 +48,11 @@ export class Transport {
    * @throws {HyperStudyError} of the class that says what to do; the signal's reason when aborted.
    */
   async call(path: string, options: CallOptions = {}): Promise<Answer> {
+    return (await this.receive(path, options)).answer;
+  }
+
+  /** The same, with the bytes of the answer. */
+  async receive(path: string, options: CallOptions): Promise<Received> {
     const { retry, clock, random, logger, baseUrl } = this.connection;
     const url = this.urlOf(path, options.query);
     // Not the whole path: the id of a participant may be in it.
@@ -102,7 +107,7 @@ export class Transport {
     return clock.now() - since;
   }
 
-  async #try(url: URL, options: CallOptions): Promise<Answer> {
+  async #try(url: URL, options: CallOptions): Promise<Received> {
     const { budget, clock, redact, retry } = this.connection;
     this.requests += 1;
     const sent = clock.now();
@@ -127,7 +132,7 @@ export class Transport {
       const refusal = { status: raw.status, body, requestId, retryAfter: wait, path, needs: options.needs };
       throw errorOf(refusal, redact);
     }
-    return { body, status: raw.status, headers: raw.headers, requestId };
+    return { answer: { body, status: raw.status, headers: raw.headers, requestId }, bytes: raw.bytes };
   }
 }
 

@@ -69,6 +69,7 @@ export class PageReader {
     this.#pace.taken();
     notePage(this.#report, page);
     this.#total = page.pagination.total;
+    if (this.#total !== undefined) this.#filter.expect(this.#total);
     const [first] = page.rows;
     this.#checkStart(first, offset);
     if (this.#expected !== undefined && (first === undefined || this.#keyOf(first) !== this.#expected)) {

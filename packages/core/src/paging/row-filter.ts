@@ -32,6 +32,11 @@ export class RowFilter {
     this.#recent = new RecentContents(keyOf);
   }
 
+  /** So many rows will come, as far as the server knows. */
+  expect(rows: number): void {
+    this.#seen.expect(rows);
+  }
+
   /** @param fences rows at the start that are known to be the end of the page before */
   sift({ rows, source }: Pick<RawPage, 'rows' | 'source'>, fences: number): Sifted {
     const fresh: Row[] = [];

@@ -21,7 +21,7 @@ export class PageReader {
   readonly #ahead: Lookahead;
   readonly #filter: RowFilter;
   readonly #starts = new PageStarts();
-  readonly #pace = new Pace();
+  readonly #pace: Pace;
   readonly #overlaps: boolean;
   #offset = 0;
   /** Key that the first row at the offset must have; undefined where any will do. */
@@ -49,6 +49,7 @@ export class PageReader {
     this.#overlaps = options.without !== 'fence';
     this.#report = options.report ?? emptyReport();
     this.#filter = new RowFilter(options.keyOf, this.#report, options.without !== 'dedupe');
+    this.#pace = new Pace(options.eager === true);
     this.#ahead = new Lookahead(options.fetchPage, options.signal);
     this.#given = this.#limit();
     this.#offset = options.start?.offset ?? 0;

@@ -107,7 +107,7 @@ export class RecordSource implements Source {
   }
 
   #paged(view: View | undefined, report: ReadReport): AsyncGenerator<Row[], void> {
-    const { definition, settings } = this.#place;
+    const { transport, definition, settings } = this.#place;
     const { limit = Number.POSITIVE_INFINITY, pageSize = definition.pageSize ?? 1000 } = settings;
     // How many rows hold so many of a part isn't known: those are read by whole pages.
     const wanted = view?.eventTypePrefix === undefined ? limit : Number.POSITIVE_INFINITY;
@@ -117,6 +117,7 @@ export class RecordSource implements Source {
       pageSize: Math.min(pageSize, wanted),
       mostPerRequest: definition.pageSize ?? 1000,
       concurrency: limit <= pageSize ? 1 : settings.concurrency,
+      eager: transport.connection.budget.limits.perHour === Number.POSITIVE_INFINITY,
       start: startOf(settings),
       report,
       signal: settings.signal,

@@ -57,6 +57,7 @@ export class PageReader {
 
   close(): void {
     this.#ahead.close();
+    this.#filter.close();
   }
 
   /** New rows of the next page (none after a shift), or undefined at the end. */

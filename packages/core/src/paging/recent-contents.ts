@@ -69,6 +69,11 @@ export class RecentContents {
     return 'other';
   }
 
+  /** Gives all answers back. */
+  close(): void {
+    while (this.#pages.length > 0) this.#forget();
+  }
+
   #contentOf(print: number): number | undefined {
     for (let i = this.#pages.length - 1; i >= 0; i -= 1) {
       const content = this.#pages[i]?.contentOf(print);

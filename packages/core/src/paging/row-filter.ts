@@ -37,6 +37,11 @@ export class RowFilter {
     this.#seen.expect(rows);
   }
 
+  /** Nothing more comes: gives back what was kept to compare it with. */
+  close(): void {
+    this.#recent.close();
+  }
+
   /** @param fences rows at the start that are known to be the end of the page before */
   sift({ rows, source }: Pick<RawPage, 'rows' | 'source'>, fences: number): Sifted {
     const fresh: Row[] = [];

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PageSource, Row } from '../../src/paging/page.ts';
+import { readPages } from '../../src/paging/read-pages.ts';
 import { emptyReport } from '../../src/paging/reading.ts';
 import { keysThatRepeat, RowFilter } from '../../src/paging/row-filter.ts';
 import { rowKey } from '../../src/paging/row-key.ts';
+import { wholeList } from '../../src/paging/whole-list.ts';
 
 const keyOf = rowKey(['id']);
 type Kind = 'light' | 'heavy' | 'none';
@@ -132,5 +134,28 @@ describe('rows that come again', () => {
     filter.sift(answers.page(pageOf(0, 1), 'heavy'), 0);
     filter.sift(answers.page([...pageOf(5000, 1), ...pageOf(5000, 1)], 'light'), 0);
     expect(answers).toMatchObject({ open: 0, read: 0 });
+  });
+
+  test('all answers are given back at the end', async () => {
+    const answers = new Answers();
+    const pages = readPages({
+      fetchPage: async (offset, limit) => ({
+        ...answers.page(pageOf(offset, 1).slice(0, limit), 'light'),
+        pagination: { total: 100_000 },
+        warnings: [],
+      }),
+      keyOf,
+      pageSize: 1000,
+      concurrency: 1,
+    });
+    let count = 0;
+    for await (const _ of pages) {
+      count += 1;
+      if (count === 5) break;
+    }
+    expect(count).toBe(5);
+    expect(answers.open).toBe(0);
+    wholeList({ ...answers.page(pageOf(0, 1), 'light'), pagination: {}, warnings: [] }, keyOf, emptyReport());
+    expect(answers.open).toBe(0);
   });
 });

@@ -22,12 +22,12 @@ export interface RawPage {
   readonly problem?: string;
 }
 
-/** When and whether a page is needed. */
-export interface PageWish {
-  readonly signal?: AbortSignal;
-  /** Resolves when the page is waited for: until then it is asked for, but needn't be unpacked. */
-  readonly turn?: Promise<void>;
-}
+/** Unpacks a page that came, when it is needed. */
+export type PackedPage = () => Promise<RawPage>;
 
 /** Asks for one page. */
-export type FetchPage = (offset: number, limit: number, wish?: PageWish) => Promise<RawPage>;
+export type FetchPage = (
+  offset: number,
+  limit: number,
+  signal?: AbortSignal,
+) => Promise<RawPage | PackedPage>;

@@ -66,6 +66,7 @@ export class Transport {
       try {
         return read(came);
       } catch (error) {
+        if (!isTransient(error)) throw error;
         return await this.#persist(path, options, read, error);
       }
     };
@@ -76,7 +77,7 @@ export class Transport {
     path: string,
     options: CallOptions,
     read: (came: Came) => T,
-    failure?: unknown,
+    failure?: HyperStudyError,
   ): Promise<T> {
     const { retry, clock, random, logger, baseUrl } = this.connection;
     const url = this.urlOf(path, options.query);

@@ -40,6 +40,7 @@ export class SeenKeys {
     return true;
   }
 
+  /** Whether the key was added before. */
   has(key: string): boolean {
     const { high, low } = fingerprint(key);
     return this.#slots[find(this.#slots, high, low)] !== 0;

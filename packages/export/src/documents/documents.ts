@@ -19,7 +19,7 @@ export type DocumentWriter = (context: DocumentContext) => Promise<readonly Mani
  * Run in this order after tables and recordings, before the manifest is written. Each looks at the options itself, but
  * what is off unless asked for isn't even loaded.
  */
-export const documentWriters: readonly DocumentWriter[] = [
+const documentWriters: readonly DocumentWriter[] = [
   async (context) => (await import('../codebook/write-codebook.ts')).writeCodebook(context),
   async (context) =>
     context.options.datapackage

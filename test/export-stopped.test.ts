@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +13,8 @@ import { useSandbox } from './support/sandbox.ts';
 // Slow enough that no run is done before it is stopped.
 const sandbox = useSandbox({ events: 20_000, latency: 400 });
 const newFolder = useFolders();
+/** As openssl makes them. */
+const key = createHash('sha256').update('a key for tests').digest('hex');
 
 const args = (out: string) => {
   const { experimentId } = sandbox.current;
@@ -29,6 +33,21 @@ describe('an export that is stopped', () => {
     const { requests } = sandbox.current.stats;
     expect((await hyperstudy(args(out), { env })).code).toBe(0);
     // 203 pages from the beginning; less when it goes on from where it was.
+    expect(sandbox.current.stats.requests - requests).toBeLessThan(200);
+    expect((await manifestIn(out)).files[0]).toMatchObject({ type: 'events', rows: 20_000 });
+  });
+
+  it('with pseudonyms, in Parquet: what is gathered is verified, and gone on with', async () => {
+    const out = join(await newFolder(), 'study');
+    const env = { ...connectionTo(sandbox.current), HYPERSTUDY_PSEUDONYM_KEY: key };
+    const flags = ['--pseudonymize', '--format', 'parquet'];
+    const stopped = await hyperstudy([...args(out), ...flags, '--deadline', '4s'], { env });
+    expect(stopped.stderr).toMatch(/deadline is reached/);
+    expect(stopped.code).toBe(4);
+    const { size } = await stat(join(out, '.hyperstudy', 'partial', 'events.parquet'));
+    expect(size).toBeGreaterThan(1000);
+    const { requests } = sandbox.current.stats;
+    expect((await hyperstudy([...args(out), ...flags], { env })).code).toBe(0);
     expect(sandbox.current.stats.requests - requests).toBeLessThan(200);
     expect((await manifestIn(out)).files[0]).toMatchObject({ type: 'events', rows: 20_000 });
   });

@@ -144,8 +144,7 @@ export class BlockColumn {
     const { count, indexes } = this.#values;
     bytes.reserve(count * 2);
     const { view } = bytes;
-    for (let i = 0, at = bytes.length; i < count; i += 1, at += 2)
-      view.setUint16(at, indexes[i] ?? 0, true);
+    for (let i = 0, at = bytes.length; i < count; i += 1, at += 2) view.setUint16(at, indexes[i] ?? 0, true);
     bytes.length += count * 2;
   }
 

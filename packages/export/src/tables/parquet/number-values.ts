@@ -101,7 +101,8 @@ export class TimeValues implements PageValues<BlockNumbers> {
 
   add({ numbers, micro }: BlockNumbers, from: number, count: number): void {
     this.#numbers.add(numbers, from, count);
-    if (this.#unit === 'us') this.#micro.add(Float64Array.from(micro ?? new Uint16Array(numbers.length)), from, count);
+    if (this.#unit === 'us')
+      this.#micro.add(Float64Array.from(micro ?? new Uint16Array(numbers.length)), from, count);
   }
 
   page(): Page {
@@ -115,7 +116,10 @@ export class TimeValues implements PageValues<BlockNumbers> {
       if (this.#compare(i, least) < 0) least = i;
       if (this.#compare(i, most) > 0) most = i;
     }
-    const bounds = count === 0 ? {} : { least: bytes.view.getBigInt64(least * 8, true), most: bytes.view.getBigInt64(most * 8, true) };
+    const bounds =
+      count === 0
+        ? {}
+        : { least: bytes.view.getBigInt64(least * 8, true), most: bytes.view.getBigInt64(most * 8, true) };
     return { values: bytes.filled, ...bounds };
   }
 

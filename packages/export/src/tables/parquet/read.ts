@@ -85,7 +85,10 @@ export async function* parquetColumnGroups(
         // Several times for a column that has several pages.
         onChunk: ({ columnName: name, columnData: data }) => {
           const before = values.get(name);
-          values.set(name, before === undefined ? data : [...Array.from(before), ...Array.from<unknown>(data)]);
+          values.set(
+            name,
+            before === undefined ? data : [...Array.from(before), ...Array.from<unknown>(data)],
+          );
         },
       });
       yield { rows, values: names.map((name) => values.get(name)) };

@@ -35,7 +35,8 @@ export class RowGroups {
   /** Adds records; stops after each row group that was written. */
   *add(block: Block): Generator<void, void> {
     let size = block.rows * this.#columns.length * valueBytes;
-    for (const [i, column] of this.#columns.entries()) size += column.open(i < block.width ? block : undefined);
+    for (const [i, column] of this.#columns.entries())
+      size += column.open(i < block.width ? block : undefined);
     if (this.#rows + block.rows < mostRows && this.#size + size < mostBytes) {
       this.#take(block.rows, size);
       return;
@@ -94,7 +95,10 @@ export class RowGroups {
     });
     this.#groups.push({
       columns,
-      total_byte_size: columns.reduce((sum, { meta_data: { total_uncompressed_size: size } }) => sum + size, 0n),
+      total_byte_size: columns.reduce(
+        (sum, { meta_data: { total_uncompressed_size: size } }) => sum + size,
+        0n,
+      ),
       num_rows: BigInt(this.#rows),
       total_compressed_size: BigInt(this.#bytes.offset - start),
     });

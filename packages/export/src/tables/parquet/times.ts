@@ -18,7 +18,8 @@ export const needsMicroseconds = (text: string): boolean => text.length - shorte
  */
 export function wholeMilliseconds(text: string): number {
   const end = text.length - 1;
-  if (end < shortest || end > longest || end === shortest + 1 || text.charCodeAt(end) !== 0x5a) return Number.NaN;
+  if (end < shortest || end > longest || end === shortest + 1 || text.charCodeAt(end) !== 0x5a)
+    return Number.NaN;
   if (
     text.charCodeAt(4) !== dash ||
     text.charCodeAt(7) !== dash ||

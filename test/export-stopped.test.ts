@@ -41,7 +41,7 @@ describe('an export that is stopped', () => {
     const out = join(await newFolder(), 'study');
     const env = { ...connectionTo(sandbox.current), HYPERSTUDY_PSEUDONYM_KEY: key };
     const flags = ['--pseudonymize', '--format', 'parquet'];
-    const stopped = await hyperstudy([...args(out), ...flags, '--deadline', '4s'], { env });
+    const stopped = await hyperstudy([...args(out), ...flags, '--deadline', '3s'], { env });
     expect(stopped.stderr).toMatch(/deadline is reached/);
     expect(stopped.code).toBe(4);
     const { size } = await stat(join(out, '.hyperstudy', 'partial', 'events.parquet'));

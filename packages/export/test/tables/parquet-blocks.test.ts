@@ -66,6 +66,23 @@ describe('the bytes of a file are those of its records', () => {
     );
   });
 
+  it('and hold them', async () => {
+    const { path, finished } = await written(many, (i) => i % 611 === 0);
+    const names = finished.columns.map(({ name }) => name);
+    const at = ['id', 'roomId', 'participantId', 'content', 'onset', 'duration', 'value', 'late', 'list'].map(
+      (name) => [name, names.indexOf(name)] as const,
+    );
+    const found = (await cellsIn(path)).map((cells) =>
+      Object.fromEntries(at.map(([name, column]) => [name, cells[column] ?? null])),
+    );
+    const expected = many.map(({ value, list, ...row }) => ({
+      ...Object.fromEntries(at.map(([name]) => [name, row[name] ?? null])),
+      value: String(value),
+      list: list === undefined ? null : JSON.stringify(list),
+    }));
+    expect(found).toEqual(expected);
+  });
+
   it('when it is gone on with from the finished file', async () => {
     const isMarked = (i: number) => i % 5_000 === 0;
     const { bytes } = await written(many);

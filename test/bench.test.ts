@@ -27,6 +27,8 @@ test('every benchmark runs and does the work that it says', async () => {
     recordings: { files: 8, bytes: 8 * 1024 * 1024 },
     parquet: { rows: 5000 },
     poll: { rows: 10, cycles: 100 },
+    // Two releases, core beside each of two outputs.
+    nodes: { rows: 5000, fewer: 500, requests: 8 * 6 },
     start: { starts: 1 },
     requests: { '0 rows by 1000': 1, '1,000 rows by 1000': 1, '1,001 rows by 1000': 2 },
     'page-size': { rows: 10_000 },

@@ -5,6 +5,7 @@ import { incremental } from './incremental.ts';
 import { iterate } from './iterate.ts';
 import { withLatency } from './latency.ts';
 import { million } from './million.ts';
+import { nodes } from './nodes.ts';
 import { pageSize } from './page-size.ts';
 import { parquet } from './parquet.ts';
 import { poll } from './poll.ts';
@@ -23,6 +24,7 @@ export const benches: readonly Bench[] = [
   recordings,
   parquet,
   poll,
+  nodes,
   start,
   requestCount,
   pageSize,

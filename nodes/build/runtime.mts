@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
-import { dist, names, root } from './paths.mts';
+import { names, root } from './paths.mts';
 
 /** The export package reads its version from the file beside it, which a bundle doesn't have: put it in. */
 const toolVersion: Plugin = {
@@ -17,7 +17,7 @@ const toolVersion: Plugin = {
 };
 
 /** Bundles the nodes as CommonJS: Node-RED 4 loads them with require, 5 with import. */
-export async function bundleRuntime(): Promise<void> {
+export async function bundleRuntime(dist: string): Promise<void> {
   const input = Object.fromEntries(
     names.map((name) => [`hyperstudy-${name}`, join(root, 'src', name, 'node.ts')]),
   );

@@ -75,8 +75,14 @@ describe('outputs', () => {
   test('messages of a sequence share nothing', async () => {
     const node = await start({ output: 'records', limit: '2' });
     await node.input({ shared: { list: [1] } });
+    const [first, second] = node.out;
     expect(node.out).toHaveLength(2);
-    expect(node.out[0]?.shared).not.toBe(node.out[1]?.shared);
+    expect(first?.shared).toEqual({ list: [1] });
+    expect(first?.shared).not.toBe(second?.shared);
+    for (const fact of ['scope', 'key']) {
+      expect(objectIn(first?.hyperstudy)[fact]).toBeDefined();
+      expect(objectIn(first?.hyperstudy)[fact]).not.toBe(objectIn(second?.hyperstudy)[fact]);
+    }
   });
 
   test('nothing found: an empty array, one empty page, or no record', async () => {

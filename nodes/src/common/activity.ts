@@ -6,7 +6,8 @@ const pace = 250;
 const look = 2000;
 
 export interface Run {
-  progress(status: Status): void;
+  /** Called for every record: the status is only made when it is shown. */
+  progress(status: () => Status): void;
   end(status: Status): void;
 }
 
@@ -19,7 +20,7 @@ export class Activity {
   readonly #isWaiting: () => boolean;
   #running = 0;
   #shownAt = Number.NEGATIVE_INFINITY;
-  #latest: Status | undefined;
+  #latest: (() => Status) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -35,7 +36,7 @@ export class Activity {
   begin(first: Status): Run {
     this.#running += 1;
     this.#timer ??= setInterval(() => this.#refresh(), look).unref();
-    this.#latest = first;
+    this.#latest = () => first;
     this.#set(first);
     let ended = false;
     return {
@@ -62,9 +63,9 @@ export class Activity {
     this.#closed = true;
   }
 
-  #progress(status: Status): void {
+  #progress(status: () => Status): void {
     this.#latest = status;
-    if (performance.now() - this.#shownAt >= pace) this.#set(status);
+    if (performance.now() - this.#shownAt >= pace) this.#set(status());
   }
 
   #end(status: Status): void {
@@ -76,7 +77,7 @@ export class Activity {
   }
 
   #refresh(): void {
-    this.#set(this.#isWaiting() ? waiting('budget') : this.#latest);
+    this.#set(this.#isWaiting() ? waiting('budget') : this.#latest?.());
   }
 
   #set(status: Status | undefined): void {

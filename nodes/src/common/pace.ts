@@ -5,8 +5,8 @@ const burst = 100;
 
 /** Decides when the next message may follow. */
 export interface Pace {
-  /** Waits after a message was handed on. */
-  after(signal: AbortSignal): Promise<void>;
+  /** To be waited for after a message was handed on; undefined where the next may follow at once, as most may. */
+  after(signal: AbortSignal): Promise<void> | undefined;
   /** The flow says it is ready for the next one. */
   next(): void;
 }
@@ -15,12 +15,11 @@ export interface Pace {
 class FreePace implements Pace {
   #sent = 0;
 
-  async after(signal: AbortSignal): Promise<void> {
+  after(signal: AbortSignal): Promise<void> | undefined {
     this.#sent += 1;
-    if (this.#sent % burst !== 0) return;
+    if (this.#sent % burst !== 0) return undefined;
     // Node-RED hands messages on in the same phase of the event loop; behind them is our turn.
-    await nextTurn();
-    signal.throwIfAborted();
+    return nextTurn().then(() => signal.throwIfAborted());
   }
 
   next(): void {}

@@ -64,12 +64,13 @@ export class Exporter {
       pseudonymKey: needsKey ? connection.pseudonymKey() : undefined,
       signal,
       onProgress: ({ what, done: count, total }) => {
-        const values = {
-          what,
-          count: shortCount(count),
-          total: total === undefined ? '?' : shortCount(total),
-        };
-        run.progress(working('exporting', values));
+        run.progress(() =>
+          working('exporting', {
+            what,
+            count: shortCount(count),
+            total: total === undefined ? '?' : shortCount(total),
+          }),
+        );
       },
     });
     // What a cancelled export has written stays for the next one; nobody waits for its message.

@@ -27,32 +27,28 @@ interface Parts {
 }
 
 /**
- * Arranges pages of records as messages. One page is held back, so that the last message can say that it is the
- * last; no more than two pages are in memory, unless one array is asked for.
+ * Arranges pages of records as messages; gives those of a page at a time, because waiting for each of them would take
+ * longer than making it. One page is held back, so that the last message can say that it is the last; no more than two
+ * pages are in memory, unless one array is asked for.
  */
 export async function* arrange(
   pages: AsyncIterable<RecordPage<Row>>,
   output: Output,
   id: string,
-): AsyncGenerator<Item, void> {
+): AsyncGenerator<Iterable<Item>, void> {
   if (output === 'array') {
     const all: Row[] = [];
     for await (const { records } of pages) for (const record of records) all.push(record);
-    yield { payload: all, delivered: all.length, total: all.length, isLast: true };
+    yield [{ payload: all, delivered: all.length, total: all.length, isLast: true }];
     return;
   }
   const sequence = new Sequence(id);
   for await (const { page, isLast } of withLast(pages)) {
-    if (output === 'pages') {
-      yield sequence.next(page.records, page.records.length, page.total, isLast);
-      continue;
-    }
-    for (const [index, record] of page.records.entries()) {
-      yield sequence.next(record, 1, page.total, isLast && index === page.records.length - 1);
-    }
+    if (output === 'records') yield sequence.each(page, isLast);
+    else yield [sequence.next(page.records, page.records.length, page.total, isLast)];
   }
   // Whoever waits for pages learns that there are none.
-  if (output === 'pages' && sequence.isEmpty) yield sequence.next([], 0, 0, true);
+  if (output === 'pages' && sequence.isEmpty) yield [sequence.next([], 0, 0, true)];
 }
 
 class Sequence {
@@ -66,6 +62,15 @@ class Sequence {
 
   get isEmpty(): boolean {
     return this.#index === 0;
+  }
+
+  /** The records of a page, one by one. */
+  *each({ records, total }: RecordPage<Row>, isLast: boolean): Generator<Item, void> {
+    let left = records.length;
+    for (const record of records) {
+      left -= 1;
+      yield this.next(record, 1, total, isLast && left === 0);
+    }
   }
 
   next(payload: Row | Row[], records: number, total: number | undefined, isLast: boolean): Item {

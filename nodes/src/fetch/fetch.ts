@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { dataType } from '@hyperstudy-workflows/core';
 import type { Run } from '../common/activity.ts';
 import type { Message, Send } from '../common/host.ts';
 import { type Pace, paceOf } from '../common/pace.ts';
@@ -8,6 +7,7 @@ import type { Surroundings } from '../common/surroundings.ts';
 import { Tasks } from '../common/tasks.ts';
 import { chosen } from '../connection/connection.ts';
 import { arrange, type Item } from './arrange.ts';
+import { Messages } from './messages.ts';
 import { type FetchConfig, type FetchSettings, fetchSettings } from './settings.ts';
 
 /** Fetches records for each message and hands them on. */
@@ -43,42 +43,34 @@ export class Fetcher {
       ...settings.filters,
       limit,
       pageSize,
-      // What the flow has not taken yet is not read ahead: four pages at once cost 100 MB more.
-      concurrency: settings.output === 'array' ? undefined : 1,
+      concurrency: pagesAtOnce(settings),
       signal,
     });
+    const messages = new Messages(this.#surroundings.host, message, settings);
     let delivered = 0;
-    for await (const item of arrange(query.pages(), settings.output, randomUUID())) {
-      signal.throwIfAborted();
-      const { complete, problems } = query.report;
-      const ending = item.isLast ? { complete, ...(problems.length === 0 ? {} : { problems }) } : {};
-      send(this.#messageOf(item, message, settings, ending));
-      delivered = item.delivered;
-      run.progress(working('progress', progressOf(item)));
-      if (!item.isLast) await this.#pace.after(signal);
+    for await (const items of arrange(query.pages(), settings.output, randomUUID())) {
+      for (const item of items) {
+        signal.throwIfAborted();
+        send(messages.of(item, query.report));
+        delivered = item.delivered;
+        run.progress(() => working('progress', progressOf(item)));
+        const turn = item.isLast ? undefined : this.#pace.after(signal);
+        if (turn !== undefined) await turn;
+      }
     }
     for (const problem of query.report.problems) this.#surroundings.host.warn(problem);
     return (query.report.complete ? done : partial)('records', { count: shortCount(delivered) });
   }
+}
 
-  #messageOf(item: Item, message: Message, settings: FetchSettings, ending: object): Message {
-    const facts = {
-      node: this.#surroundings.host.id,
-      dataType: settings.dataType,
-      scope: settings.scope,
-      total: item.total,
-      key: dataType(settings.dataType).key,
-      ...ending,
-    };
-    if (item.parts === undefined) return Object.assign(message, { payload: item.payload, hyperstudy: facts });
-    const { payload: _, hyperstudy: __, parts: ___, ...rest } = message;
-    return {
-      ...this.#surroundings.host.clone(rest),
-      payload: item.payload,
-      parts: item.parts,
-      hyperstudy: facts,
-    };
-  }
+/**
+ * Pages under way; undefined: as many as it takes. Where the flow takes them one after the other, four need no more memory
+ * than one (they stay packed until it is their turn), eight need 100 MB more. A limit mostly means a look at the first
+ * ones: pages behind them would only cost requests.
+ */
+function pagesAtOnce({ output, limit }: FetchSettings): number | undefined {
+  if (output === 'array') return undefined;
+  return limit === undefined ? 4 : 1;
 }
 
 const progressOf = ({ delivered, total }: Item) => ({

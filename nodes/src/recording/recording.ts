@@ -86,7 +86,7 @@ export class RecordingDownloader {
       signal,
       onProgress: ({ bytes, bytesDone }) => {
         const total = bytes === undefined ? '?' : shortBytes(bytes);
-        run.progress(working('progress', { count: shortBytes(bytesDone), total }));
+        run.progress(() => working('progress', { count: shortBytes(bytesDone), total }));
       },
     });
   }

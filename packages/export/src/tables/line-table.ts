@@ -56,15 +56,15 @@ export class LineTable implements TableWriter {
   write(row: Readonly<Record<string, unknown>>): Promise<void> | undefined {
     const { columns } = this.#codec;
     const before = columns.width;
-    const waiting = this.#file.write(this.#codec.line(row));
+    this.#codec.put(row, this.#file.next);
     this.#rows += 1;
     // Record 0 is the header.
     if (columns.width > before) this.#widths.push({ fromRecord: this.#rows, cells: columns.width });
-    return waiting;
+    return this.#file.settle();
   }
 
   async mark(): Promise<Mark> {
-    return { row: this.#rows, byte: await this.#file.position() };
+    return { row: this.#rows, byte: this.#file.position };
   }
 
   async checkpoint(): Promise<UnfinishedTable> {

@@ -1,4 +1,4 @@
-// Entry of the npm scripts: `node scripts/run.mjs setup|demo|test`. Plain JavaScript without dependencies, for any
+// Entry of the npm scripts: `node scripts/run.mjs setup|build|demo|test`. Plain JavaScript without dependencies, for any
 // Node from 20: it installs what the task needs (Node 24 included, on Linux) and then runs the task with it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,9 +11,9 @@ const pnpm = ['--yes', 'pnpm@12.21.0'];
 const windows = process.platform === 'win32';
 
 const [task = 'setup', ...args] = process.argv.slice(2);
-install();
+if (task !== 'build') install();
 build();
-if (task !== 'setup') run(node(), [join(root, 'scripts', `${task}.ts`), ...args]);
+if (task !== 'setup' && task !== 'build') run(node(), [join(root, 'scripts', `${task}.ts`), ...args]);
 
 function install() {
   // What was installed is remembered, so that a warm start doesn't ask pnpm again.

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,10 +55,16 @@ it('the messages that troubleshooting quotes are in the code', () => {
   expect(missing).toEqual([]);
 });
 
-it('the tests that the guarantees name exist', () => {
-  const named = [...read('docs/guarantees.md').matchAll(/`((?:packages|test)\/[\w/.-]+)`/g)].map(
-    ([, path = '']) => path,
-  );
-  expect(named.length).toBeGreaterThan(10);
-  expect(named.filter((path) => globSync(path, { cwd: root }).length === 0)).toEqual([]);
+it.each(pages)('the files and folders that %s names exist', (page) => {
+  const paths = /`((?:packages|nodes|action|test|docs|examples|bench|scripts)\/[\w/.-]+)`/g;
+  const named = [...read(page).matchAll(paths)].map(([, path = '']) => path);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+it.each(['docs/guarantees.md', 'docs/threat-model.md'])('%s names a test for each row', (page) => {
+  const rows = read(page)
+    .split('\n')
+    .filter((line) => /^\| (?!-|Promise|It may|They may)/.test(line));
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.filter((row) => !/`[\w/-]*test\/[\w/.-]+` *\|$|\) *\|$/.test(row))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { settingRow } from './setting-row.mts';
 
 /** The page of a node: its script inline (scripts from elsewhere come too late), its form, its help. */
 export async function page(type: NodeType, script: string, help: string): Promise<string> {
-  const form = await withParts(await readFile(join(root, 'src', nameOf(type), 'editor.html'), 'utf8'));
+  const form = withSettings(await withParts(join(root, 'src', nameOf(type), 'editor.html')));
   return [
     // A closing tag in a text of the script would end it early.
     `<script type="text/javascript">\n${script.trim().replaceAll('</script', '<\\/script')}\n</script>`,
@@ -14,16 +14,18 @@ export async function page(type: NodeType, script: string, help: string): Promis
   ].join('\n\n');
 }
 
-/**
- * Puts in the parts that forms share: <!-- include scope --> stands for src/editor/scope.html, and
- * <!-- setting gzip fa-archive --> for the row of that setting of an export, with its icon.
- */
-async function withParts(form: string): Promise<string> {
-  let whole = form;
+/** The form with the parts that forms share: <!-- include scope --> stands for src/editor/scope.html. */
+async function withParts(file: string): Promise<string> {
+  let form = await readFile(file, 'utf8');
   for (const [comment, part] of form.matchAll(/<!-- include (\w+) -->/g)) {
-    whole = whole.replace(comment, (await readFile(join(root, 'src/editor', `${part}.html`), 'utf8')).trim());
+    form = form.replace(comment, (await withParts(join(root, 'src/editor', `${part}.html`))).trim());
   }
-  return whole.replaceAll(/<!-- setting (\w+)(?: (fa-[\w-]+))? -->/g, (_, name: string, icon?: string) =>
+  return form;
+}
+
+/** <!-- setting gzip fa-archive --> stands for the row of that setting of an export, with its icon. */
+function withSettings(form: string): string {
+  return form.replaceAll(/<!-- setting (\w+)(?: (fa-[\w-]+))? -->/g, (_, name: string, icon?: string) =>
     settingRow(name, icon),
   );
 }

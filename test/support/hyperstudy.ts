@@ -16,6 +16,8 @@ export interface RunOptions {
   node?: readonly string[];
   /** Most files that the process may have open. */
   openFiles?: number;
+  /** Default: the command of this repository. */
+  bin?: string;
 }
 
 export interface Outcome {
@@ -54,8 +56,9 @@ export async function hyperstudyUntilLine(args: readonly string[], options: RunO
   };
 }
 
-function start(args: readonly string[], { env = {}, cwd = tmpdir(), node = [], openFiles }: RunOptions) {
-  const command = [process.execPath, ...node, bin, ...args];
+function start(args: readonly string[], options: RunOptions) {
+  const { env = {}, cwd = tmpdir(), node = [], openFiles } = options;
+  const command = [process.execPath, ...node, options.bin ?? bin, ...args];
   const [program = '', ...rest] =
     openFiles === undefined ? command : ['sh', '-c', `ulimit -n ${openFiles}; exec "$@"`, 'sh', ...command];
   return spawn(program, rest, {

@@ -14,6 +14,11 @@ export interface Input<T = unknown> {
   readonly schema: z.ZodType<T, string | undefined>;
 }
 
+/** The values of a table of inputs. */
+export type Values<T extends Readonly<Record<string, Input>>> = {
+  readonly [Name in keyof T]: z.output<T[Name]['schema']>;
+};
+
 type More = Pick<Input, 'default' | 'secret'>;
 
 const unset = z.undefined();

@@ -1,6 +1,6 @@
 import { type BudgetLimits, isoTime, parseLimits, UsageError } from '@hyperstudy-workflows/core';
 import { parseShard, type Shard } from '@hyperstudy-workflows/export';
-import { choice, count, duration, flag, type Input, read, text, words } from './define.ts';
+import { choice, count, duration, flag, type Input, read, text, type Values, words } from './define.ts';
 
 /**
  * The inputs that are the action's own, in the order of action.yml. Those of the export itself (types, format,
@@ -121,3 +121,6 @@ function artifactName(given: string): string {
 }
 
 export const ownInputs = { ...connectionInputs, ...scopeInputs, ...runInputs } as const;
+
+/** The values of the action's own inputs. */
+export type OwnInputs = Values<typeof ownInputs>;

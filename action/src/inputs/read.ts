@@ -8,20 +8,12 @@ import {
   planTables,
   readExportSettings,
 } from '@hyperstudy-workflows/export';
-import type { z } from 'zod';
-import type { Input } from './define.ts';
-import { ownInputs, planInputs } from './own-inputs.ts';
+import type { Input, Values } from './define.ts';
+import { type OwnInputs, ownInputs, planInputs } from './own-inputs.ts';
 import { scopesOf } from './scope.ts';
 import { type Step, shardProblems } from './shard.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-type Values<T extends Readonly<Record<string, Input>>> = {
-  readonly [Name in keyof T]: z.output<T[Name]['schema']>;
-};
-
-/** The values of the action's own inputs. */
-export type OwnInputs = Values<typeof ownInputs>;
 
 /** All inputs, read and checked. */
 export interface Inputs extends OwnInputs {

@@ -1,5 +1,5 @@
 import type { Scope } from '@hyperstudy-workflows/core';
-import type { OwnInputs } from './read.ts';
+import type { OwnInputs } from './own-inputs.ts';
 
 /** Which of the actions reads the inputs. */
 export type Step = 'export' | 'plan' | 'merge';

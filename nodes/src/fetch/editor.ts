@@ -1,19 +1,14 @@
-import { FilterRows, type FilterSettings } from '../editor/filters.ts';
-import { dataTypeSelect, idDefault, type ScopeFields, scopeRows, scopesOfType } from '../editor/scope.ts';
+import { type RecordFields, RecordForm } from '../editor/record-form.ts';
+import { idDefault } from '../editor/scope.ts';
 import { fromMessage } from '../editor/types.ts';
 
-interface Fields extends ScopeFields {
-  version: number;
-  name: string;
-  connection: string;
-  dataType: string;
-  filters: FilterSettings;
+interface Fields extends RecordFields {
   output: string;
   pace: string;
   limit: string;
 }
 
-let rows: FilterRows | undefined;
+let form: RecordForm | undefined;
 
 RED.nodes.registerType<Fields>('hyperstudy-fetch', {
   category: 'HyperStudy',
@@ -49,13 +44,7 @@ RED.nodes.registerType<Fields>('hyperstudy-fetch', {
     return this.name ? 'node_label_italic' : '';
   },
   oneditprepare() {
-    const _ = (key: string) => this._(key);
-    dataTypeSelect('#node-input-dataType', this.dataType, _);
-    const dataType = () => String($('#node-input-dataType').val());
-    scopeRows(_, fromMessage, () => scopesOfType(dataType()));
-    rows = new FilterRows($('#hyperstudy-filters'), this.filters, fromMessage, _);
-    rows.show(dataType());
-    $('#node-input-dataType').on('change', () => rows?.show(dataType()));
+    form = new RecordForm(this, fromMessage, (key) => this._(key));
     const output = $('#node-input-output');
     const showPace = () => $('#hyperstudy-row-pace').toggle(output.val() !== 'array');
     output.on('change', showPace);
@@ -63,8 +52,8 @@ RED.nodes.registerType<Fields>('hyperstudy-fetch', {
   },
   oneditsave() {
     this.version = 1;
-    const filters = rows?.read() ?? {};
-    rows = undefined;
+    const filters = form?.filters() ?? {};
+    form = undefined;
     this.filters = filters;
   },
 });

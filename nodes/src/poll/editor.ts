@@ -1,13 +1,8 @@
-import { FilterRows, type FilterSettings } from '../editor/filters.ts';
-import { dataTypeSelect, idDefault, type ScopeFields, scopeRows, scopesOfType } from '../editor/scope.ts';
+import { type RecordFields, RecordForm } from '../editor/record-form.ts';
+import { idDefault } from '../editor/scope.ts';
 import { withoutMessage } from '../editor/types.ts';
 
-interface Fields extends ScopeFields {
-  version: number;
-  name: string;
-  connection: string;
-  dataType: string;
-  filters: FilterSettings;
+interface Fields extends RecordFields {
   interval: string;
   from: string;
   since: string;
@@ -18,7 +13,7 @@ interface Fields extends ScopeFields {
   store: string;
 }
 
-let rows: FilterRows | undefined;
+let form: RecordForm | undefined;
 
 RED.nodes.registerType<Fields>('hyperstudy-poll', {
   category: 'HyperStudy',
@@ -61,13 +56,7 @@ RED.nodes.registerType<Fields>('hyperstudy-poll', {
     return this.name ? 'node_label_italic' : '';
   },
   oneditprepare() {
-    const _ = (key: string) => this._(key);
-    dataTypeSelect('#node-input-dataType', this.dataType, _);
-    const dataType = () => String($('#node-input-dataType').val());
-    scopeRows(_, withoutMessage, () => scopesOfType(dataType()));
-    rows = new FilterRows($('#hyperstudy-filters'), this.filters, withoutMessage, _, ['start', 'end']);
-    rows.show(dataType());
-    $('#node-input-dataType').on('change', () => rows?.show(dataType()));
+    form = new RecordForm(this, withoutMessage, (key) => this._(key), ['start', 'end']);
     const from = $('#node-input-from');
     const showSince = () => $('#hyperstudy-row-since').toggle(from.val() === 'since');
     from.on('change', showSince);
@@ -76,8 +65,8 @@ RED.nodes.registerType<Fields>('hyperstudy-poll', {
   },
   oneditsave() {
     this.version = 1;
-    const filters = rows?.read() ?? {};
-    rows = undefined;
+    const filters = form?.filters() ?? {};
+    form = undefined;
     this.filters = filters;
   },
 });

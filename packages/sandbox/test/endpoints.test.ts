@@ -1,5 +1,6 @@
-import { dataTypes } from '@hyperstudy-workflows/core';
+import { type DataTypeDefinition, dataTypes } from '@hyperstudy-workflows/core';
 import { describe, expect, it } from 'vitest';
+import { kindOf } from '../src/api/data-metadata.ts';
 import { isTableName } from '../src/tables/tables.ts';
 import { get, useSandbox } from './support.ts';
 
@@ -11,70 +12,78 @@ const agents = 'room_film26_0010';
 const participant = 'u_ada91';
 
 /** Path below the base URL, dataType of the metadata (null: none), form of data, and fields of its (first) row. */
-const endpoints: readonly [string, string | null, 'list' | 'one in a list' | 'object', readonly string[]][] =
+type Endpoint = readonly [string, string | null, 'list' | 'one in a list' | 'object', readonly string[]];
+
+const published: readonly Endpoint[] = [
+  [`/data/events/experiment/${experiment}`, 'events', 'list', ['id', 'timestamp', 'onset']],
+  [`/data/events/room/${room}`, 'events', 'list', ['id', 'roomId']],
+  [`/data/events/participant/${participant}?roomId=${room}`, 'events', 'list', ['participantId']],
+  [`/data/recordings/experiment/${experiment}`, 'recordings', 'list', ['recordingId', 'startTime']],
+  [`/data/recordings/room/${room}`, 'recordings', 'list', ['downloadPath', 'metadata']],
+  [`/data/recordings/participant/${participant}?roomId=${room}`, 'recordings', 'list', ['egressId']],
+  [`/data/chat/experiment/${experiment}`, 'chat', 'list', ['messageId', 'senderId', 'content']],
+  [`/data/chat/room/${room}`, 'chat', 'list', ['recipientIds']],
+  [`/data/chat/participant/${participant}?roomId=${room}`, 'chat', 'list', ['senderName']],
+  [`/data/videochat/experiment/${experiment}`, 'videochat', 'list', ['eventType', 'data']],
+  [`/data/videochat/room/${room}`, 'videochat', 'list', ['id']],
+  [`/data/videochat/participant/${participant}?roomId=${room}`, 'videochat', 'list', ['id']],
+  [`/data/ratings/continuous/experiment/${experiment}`, 'ratings', 'list', ['ratingId', 'rawValue']],
+  [`/data/ratings/continuous/room/${room}`, 'ratings', 'list', ['normalizedValue']],
+  [`/data/ratings/continuous/participant/${participant}?roomId=${room}`, 'ratings', 'list', ['value']],
+  [`/data/ratings/sparse/experiment/${experiment}`, 'ratings', 'list', ['sparseRatingData']],
+  [`/data/ratings/sparse/room/${room}`, 'ratings', 'list', ['ratingEndOnset']],
+  [`/data/ratings/sparse/participant/${participant}?roomId=${room}`, 'ratings', 'list', ['scale']],
+  [`/data/sync/experiment/${experiment}`, 'sync', 'list', ['metricId', 'timeDrift']],
+  [`/data/sync/room/${room}`, 'sync', 'list', ['playbackRate']],
+  [`/data/sync/participant/u_bo27?roomId=${room}`, 'sync', 'list', ['latency']],
+  [`/data/eyetracking/experiment/${experiment}`, 'eyetracking', 'list', ['gazeX', 'gazeY']],
+  [`/data/eyetracking/room/${room}`, 'eyetracking', 'list', ['pupilDiameter']],
+  [`/data/eyetracking/participant/${participant}?roomId=${room}`, 'eyetracking', 'list', ['confidence']],
+  [`/data/components/experiment/${experiment}`, 'components', 'list', ['componentId', 'config']],
+  [`/data/components/room/${room}`, 'components', 'list', ['variableSnapshot']],
+  [`/data/components/participant/${participant}?roomId=${room}`, 'components', 'list', ['completed']],
+  [`/data/participants/experiment/${experiment}`, 'participants', 'list', ['id', 'joinedAt']],
+  [`/data/participants/room/${room}`, 'participants', 'list', ['completionCode']],
+  [`/data/rooms/experiment/${experiment}`, 'rooms', 'list', ['id', 'participantCount']],
+  [`/data/variables/room/${room}`, 'variables', 'list', ['variable', 'value', 'source', 'persisted']],
+  [`/data/agent-decisions/experiment/${experiment}`, 'agentDecisions', 'list', ['_type', 'seq', 'action']],
+  [`/data/agent-decisions/room/${agents}`, 'agentDecisions', 'list', ['_type', 'turnKind']],
   [
-    [`/data/events/experiment/${experiment}`, 'events', 'list', ['id', 'timestamp', 'onset']],
-    [`/data/events/room/${room}`, 'events', 'list', ['id', 'roomId']],
-    [`/data/events/participant/${participant}?roomId=${room}`, 'events', 'list', ['participantId']],
-    [`/data/recordings/experiment/${experiment}`, 'recordings', 'list', ['recordingId', 'startTime']],
-    [`/data/recordings/room/${room}`, 'recordings', 'list', ['downloadPath', 'metadata']],
-    [`/data/recordings/participant/${participant}?roomId=${room}`, 'recordings', 'list', ['egressId']],
-    [`/data/chat/experiment/${experiment}`, 'chat', 'list', ['messageId', 'senderId', 'content']],
-    [`/data/chat/room/${room}`, 'chat', 'list', ['recipientIds']],
-    [`/data/chat/participant/${participant}?roomId=${room}`, 'chat', 'list', ['senderName']],
-    [`/data/videochat/experiment/${experiment}`, 'videochat', 'list', ['eventType', 'data']],
-    [`/data/videochat/room/${room}`, 'videochat', 'list', ['id']],
-    [`/data/videochat/participant/${participant}?roomId=${room}`, 'videochat', 'list', ['id']],
-    [`/data/ratings/continuous/experiment/${experiment}`, 'ratings', 'list', ['ratingId', 'rawValue']],
-    [`/data/ratings/continuous/room/${room}`, 'ratings', 'list', ['normalizedValue']],
-    [`/data/ratings/continuous/participant/${participant}?roomId=${room}`, 'ratings', 'list', ['value']],
-    [`/data/ratings/sparse/experiment/${experiment}`, 'ratings', 'list', ['sparseRatingData']],
-    [`/data/ratings/sparse/room/${room}`, 'ratings', 'list', ['ratingEndOnset']],
-    [`/data/ratings/sparse/participant/${participant}?roomId=${room}`, 'ratings', 'list', ['scale']],
-    [`/data/sync/experiment/${experiment}`, 'sync', 'list', ['metricId', 'timeDrift']],
-    [`/data/sync/room/${room}`, 'sync', 'list', ['playbackRate']],
-    [`/data/sync/participant/u_bo27?roomId=${room}`, 'sync', 'list', ['latency']],
-    [`/data/eyetracking/experiment/${experiment}`, 'eyetracking', 'list', ['gazeX', 'gazeY']],
-    [`/data/eyetracking/room/${room}`, 'eyetracking', 'list', ['pupilDiameter']],
-    [`/data/eyetracking/participant/${participant}?roomId=${room}`, 'eyetracking', 'list', ['confidence']],
-    [`/data/components/experiment/${experiment}`, 'components', 'list', ['componentId', 'config']],
-    [`/data/components/room/${room}`, 'components', 'list', ['variableSnapshot']],
-    [`/data/components/participant/${participant}?roomId=${room}`, 'components', 'list', ['completed']],
-    [`/data/participants/experiment/${experiment}`, 'participants', 'list', ['id', 'joinedAt']],
-    [`/data/participants/room/${room}`, 'participants', 'list', ['completionCode']],
-    [`/data/rooms/experiment/${experiment}`, 'rooms', 'list', ['id', 'participantCount']],
-    [`/data/variables/room/${room}`, 'variables', 'list', ['variable', 'value', 'source', 'persisted']],
-    [`/data/agent-decisions/experiment/${experiment}`, 'agentDecisions', 'list', ['_type', 'seq', 'action']],
-    [`/data/agent-decisions/room/${agents}`, 'agentDecisions', 'list', ['_type', 'turnKind']],
-    [
-      `/data/agent-decisions/room/${agents}/decision/agent_r4_p1_1`,
-      'agentDecision',
-      'object',
-      ['prompt', 'chain'],
-    ],
-    [`/data/agent-runs/experiment/${experiment}`, 'agentRuns', 'list', ['turns', 'roomStatus', 'orphaned']],
-    [
-      `/data/counts/participant/${participant}?roomId=${room}`,
-      'counts',
-      'one in a list',
-      ['counts', 'hasData'],
-    ],
-    [`/data/check-access/experiment/${experiment}`, null, 'object', ['canView', 'canExport']],
-    ['/experiments', 'experiments', 'list', ['id', 'ownerEmail', 'roomCount']],
-    ['/experiments?view=summary', 'experiments', 'list', ['statesCount', 'visibility']],
-    ['/experiments/shared', 'experiments', 'list', ['accessType']],
-    [
-      `/experiments/${experiment}`,
-      'experiment',
-      'one in a list',
-      ['states', 'roles', 'requiredParticipants'],
-    ],
-    [`/experiments/${experiment}/config`, 'experiment', 'one in a list', ['states', 'variables']],
-    [`/experiments/${experiment}/export`, 'experimentExport', 'one in a list', ['experiment', 'mediaAssets']],
-    ['/deployments', 'deployments', 'list', ['id', 'experimentId', 'status']],
-    ['/deployments/dep_spring26', 'deployment', 'object', ['participantCount', 'maxParticipants']],
-    ['/deployments/dep_spring26/sessions', 'sessions', 'list', ['id', 'participantCount']],
-  ];
+    `/data/agent-decisions/room/${agents}/decision/agent_r4_p1_1`,
+    'agentDecision',
+    'object',
+    ['prompt', 'chain'],
+  ],
+  [`/data/agent-runs/experiment/${experiment}`, 'agentRuns', 'list', ['turns', 'roomStatus', 'orphaned']],
+  [
+    `/data/counts/participant/${participant}?roomId=${room}`,
+    'counts',
+    'one in a list',
+    ['counts', 'hasData'],
+  ],
+  [`/data/check-access/experiment/${experiment}`, null, 'object', ['canView', 'canExport']],
+  ['/experiments', 'experiments', 'list', ['id', 'ownerEmail', 'roomCount']],
+  ['/experiments?view=summary', 'experiments', 'list', ['statesCount', 'visibility']],
+  ['/experiments/shared', 'experiments', 'list', ['accessType']],
+  [`/experiments/${experiment}`, 'experiment', 'one in a list', ['states', 'roles', 'requiredParticipants']],
+  [`/experiments/${experiment}/config`, 'experiment', 'one in a list', ['states', 'variables']],
+  [`/experiments/${experiment}/export`, 'experimentExport', 'one in a list', ['experiment', 'mediaAssets']],
+  ['/deployments', 'deployments', 'list', ['id', 'experimentId', 'status']],
+  ['/deployments/dep_spring26', 'deployment', 'object', ['participantCount', 'maxParticipants']],
+  ['/deployments/dep_spring26/sessions', 'sessions', 'list', ['id', 'participantCount']],
+];
+
+const ids = { experiment, room, participant: `${participant}?roomId=${room}` };
+
+/** Data types that nobody wrote down above: their routes follow from the registry. */
+const others = Object.entries<DataTypeDefinition>(dataTypes).flatMap(([name, { path, scopes, key }]) =>
+  scopes
+    .map((scope) => ({ route: `/data/${path}/${scope}/`, id: ids[scope] }))
+    .filter(({ route }) => isTableName(name) && !published.some(([known]) => known.startsWith(route)))
+    .map(({ route, id }): Endpoint => [`${route}${id}`, kindOf({ path }).dataType, 'list', key ?? []]),
+);
+
+const endpoints: readonly Endpoint[] = [...published, ...others];
 
 describe('endpoints', () => {
   it.each(endpoints)('GET %s', async (path, dataType, form, fields) => {
@@ -88,15 +97,6 @@ describe('endpoints', () => {
     expect(body.metadata?.dataType ?? null).toBe(dataType);
     expect(headers.get('x-request-id')).toMatch(/^req_/);
     expect(headers.get('date')).not.toBeNull();
-  });
-
-  it('has every data type of the registry at every scope', () => {
-    const paths = endpoints.map(([path]) => path);
-    for (const [name, { path, scopes }] of Object.entries(dataTypes)) {
-      if (!isTableName(name)) continue;
-      for (const scope of scopes)
-        expect(paths.some((tested) => tested.startsWith(`/data/${path}/${scope}/`))).toBe(true);
-    }
   });
 
   it('answers health without a key, bare', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import {
+  dataTypeNames,
   fileStore,
   type HyperStudy,
   memoryStore,
@@ -28,7 +29,7 @@ interface PollFlags extends ConnectionFlags, ScopeFlags {
 export function pollCommand(done: (exitCode: number) => void): Command {
   const command = new Command('poll').description('print new records as they come, a line of JSON each');
   addScopeFlags(command)
-    .requiredOption('--type <type>', 'data type')
+    .requiredOption('--type <type>', `data type: ${dataTypeNames.join(', ')}`)
     .option('--interval <time>', 'from one look to the next', '30s')
     .option('--state <file>', 'where to keep how far it came; without it, every start is the first')
     .option('--from <start>', 'where the first start begins: now, all, or a time (ISO 8601)', 'now')

@@ -2,6 +2,7 @@ import type { SandboxOptions } from '@hyperstudy-workflows/sandbox';
 import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { addSandboxFlags, sandboxOptions } from '../options/sandbox-flags.ts';
+import { howToUse } from '../output/how-to-use.ts';
 import { stopSignal } from '../stop.ts';
 
 type SandboxPackage = typeof import('@hyperstudy-workflows/sandbox');
@@ -31,6 +32,7 @@ async function runSandbox(
   try {
     await using sandbox = await startSandbox(options);
     process.stdout.write(`${JSON.stringify(sandbox.ready())}\n`);
+    if (process.stderr.isTTY) process.stderr.write(howToUse(sandbox.ready(), process.platform));
     await aborted(signal);
   } finally {
     release();

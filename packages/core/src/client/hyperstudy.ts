@@ -41,7 +41,10 @@ export class HyperStudy {
     this.#transport = new Transport(connect(options));
     this.experiments = new Experiments(this.#transport);
     this.deployments = new Deployments(this.#transport);
-    this.recordings = recordingsMethod(this, this.#transport);
+    this.recordings = recordingsMethod(
+      (scope, query) => this.records('recordings', scope, query),
+      this.#transport,
+    );
     const { recordings: _, ...methods } = {
       recordings: undefined,
       ...recordMethods((name, scope, query) => this.#records(name, scope, query)),

@@ -1,17 +1,12 @@
-import type { RecordOf, ScopeOf } from '../data-types/types.ts';
 import { Recordings } from '../recordings/recordings.ts';
-import type { RecordQuery } from '../records/record-query.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { HyperStudy } from './hyperstudy.ts';
-import type { QueryOf } from './record-methods.ts';
+import type { RecordMethod } from './record-methods.ts';
 
 /** Called, it asks for recordings like any data type; its methods fetch the bytes. */
-export type RecordingsMethod = Recordings &
-  ((scope: ScopeOf<'recordings'>, query?: QueryOf<'recordings'>) => RecordQuery<RecordOf<'recordings'>>);
+export type RecordingsMethod = Recordings & RecordMethod<'recordings'>;
 
-export function recordingsMethod(client: HyperStudy, transport: Transport): RecordingsMethod {
-  const list = (scope: ScopeOf<'recordings'>, query?: QueryOf<'recordings'>) =>
-    client.records('recordings', scope, query);
+/** @param list a function of its own: it gets the other methods as properties. */
+export function recordingsMethod(list: RecordMethod<'recordings'>, transport: Transport): RecordingsMethod {
   const recordings = new Recordings(transport, list);
   return Object.assign(list, {
     mint: recordings.mint,

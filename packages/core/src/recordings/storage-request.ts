@@ -1,5 +1,6 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Connection } from '../transport/connection.ts';
+import { request } from '../transport/http.ts';
 import { retryAfter } from '../transport/retry.ts';
 import { checkStorageUrl } from './address.ts';
 import { StallWatch } from './stall-watch.ts';

@@ -1,9 +1,9 @@
-import { request } from 'undici';
 import { ConnectionError } from '../errors/connection-error.ts';
 import { ResponseError } from '../errors/response-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import type { CallOptions } from './call.ts';
 import type { Connection } from './connection.ts';
+import { request } from './http.ts';
 
 export interface RawAnswer {
   readonly status: number;

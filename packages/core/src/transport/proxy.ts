@@ -1,5 +1,6 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import { isLoopback } from '../environment/loopback.ts';
+import { Agent, EnvHttpProxyAgent } from './http.ts';
 
 /** Connections at once to one host: as many as anything here asks for at once, and no more. */
 const connections = 32;

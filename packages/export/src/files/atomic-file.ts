@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { chunksOf } from './chunks.ts';
+import { TextBytes } from './text-bytes.ts';
 
 /** What a finished file holds. */
 export interface FileFacts {
@@ -28,11 +29,12 @@ export class AtomicFile {
   readonly #place: Required<FilePlace>;
   readonly #handle: FileHandle;
   readonly #hash = createHash('sha256');
+  /** Handed to the system, or on the way there. */
   #bytes = 0;
-  // Text is encoded into place at once: as text that waits it would be garbage of the costly, long-lived kind.
-  #chunk = Buffer.allocUnsafe(chunkSize);
-  #spare: Buffer<ArrayBuffer> | undefined;
-  #filled = 0;
+  #next = newChunk();
+  #spare: TextBytes | undefined;
+  /** A chunk on its way to disk, while the next one is filled. */
+  #writing: Promise<void> | undefined;
 
   private constructor(place: Required<FilePlace>, handle: FileHandle) {
     this.#place = place;
@@ -57,15 +59,25 @@ export class AtomicFile {
     return file;
   }
 
+  /** Where text goes that comes next; then settle(). As text that waits it would be garbage of the long-lived kind. */
+  get next(): TextBytes {
+    return this.#next;
+  }
+
+  /** Sends what is gathered on its way, once it is enough; a promise comes back only when it has to be waited for. */
+  settle(): Promise<void> | undefined {
+    if (this.#next.length < chunkSize) return undefined;
+    if (this.#writing !== undefined) return this.#writing.then(() => this.#send());
+    this.#send();
+    return undefined;
+  }
+
   /** Takes text; a promise comes back only when it has to be waited for. */
   write(text: string): Promise<void> | undefined {
-    // At most three bytes for each unit of UTF-16.
-    const most = text.length * 3;
-    if (most > chunkSize) return this.writeBytes(Buffer.from(text));
-    const waiting = most > chunkSize - this.#filled ? this.#flush() : undefined;
-    // The full chunk has been put aside by now.
-    this.#filled += this.#chunk.write(text, this.#filled);
-    return waiting;
+    // The buffer for what comes next needn't become that large.
+    if (text.length > chunkSize) return this.writeBytes(Buffer.from(text));
+    this.#next.text(text);
+    return this.settle();
   }
 
   async writeBytes(bytes: Uint8Array): Promise<void> {
@@ -73,10 +85,9 @@ export class AtomicFile {
     await this.#put(bytes);
   }
 
-  /** Bytes so far, all of them handed to the system. */
-  async position(): Promise<number> {
-    await this.#flush();
-    return this.#bytes;
+  /** Bytes so far. */
+  get position(): number {
+    return this.#bytes + this.#next.length;
   }
 
   /** Makes what is there durable, under the temporary name. */
@@ -103,30 +114,44 @@ export class AtomicFile {
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
-    this.#filled = 0;
+    await this.#writing?.catch(() => undefined);
     await this.#handle.close().catch(() => undefined);
     await rm(this.#place.temporary, { force: true });
   }
 
   async #flush(): Promise<void> {
-    if (this.#filled === 0) return;
-    const [full, filled] = [this.#chunk, this.#filled];
-    this.#chunk = this.#spare ?? Buffer.allocUnsafe(chunkSize);
+    await this.#writing;
+    if (this.#next.length === 0) return;
+    this.#send();
+    await this.#writing;
+  }
+
+  #send(): void {
+    const full = this.#next;
+    this.#next = this.#spare ?? newChunk();
     this.#spare = undefined;
-    this.#filled = 0;
-    await this.#put(full.subarray(0, filled));
-    this.#spare = full;
+    this.#writing = this.#put(full.bytes).then(() => {
+      full.clear();
+      this.#spare = full;
+      this.#writing = undefined;
+    });
+    // Seen by whoever waits for it next; until then it is not unhandled.
+    this.#writing.catch(() => undefined);
   }
 
   async #put(bytes: Uint8Array): Promise<void> {
     this.#hash.update(bytes);
     // Said where to: after resume() the system's own position is at the start.
-    for (let done = 0; done < bytes.length; ) {
-      done += (await this.#handle.write(bytes, done, bytes.length - done, this.#bytes + done)).bytesWritten;
-    }
+    const start = this.#bytes;
     this.#bytes += bytes.length;
+    for (let done = 0; done < bytes.length; ) {
+      done += (await this.#handle.write(bytes, done, bytes.length - done, start + done)).bytesWritten;
+    }
   }
 }
+
+/** With some room for the record that fills it. */
+const newChunk = (): TextBytes => new TextBytes(chunkSize + 16 * 1024);
 
 /** Makes a rename durable. Not every platform can open a folder; there it is left to the system. */
 async function syncDirectory(directory: string): Promise<void> {

@@ -70,7 +70,7 @@ function groupOf(
   { formats, partition, privacy }: FilePlan,
 ): TableGroup {
   const { paged, time, sort, changes, view } = definition;
-  const partitioned = partition === 'room' && saysRoom({ definition });
+  const partitioned = partition === 'room' && saysRoom(definition);
   // A place in the file of a room is found by the times in it: where they aren't the server's, all is read again.
   const types = [type, ...views.map((table) => table.type)];
   const findsPlaces =

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { fieldsOf, UsageError } from '@hyperstudy-workflows/core';
+import { type DataTypeDefinition, fieldsOf, UsageError } from '@hyperstudy-workflows/core';
 import { folderName } from '../files/out-folder.ts';
-import type { GroupPart, TableGroup } from './groups.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -9,7 +8,7 @@ type Row = Readonly<Record<string, unknown>>;
 export type RoomFolder = string | undefined;
 
 /** Whether records of a group say which room they belong to. The rooms themselves don't: their table stays whole. */
-export const saysRoom = ({ definition }: Pick<TableGroup, 'definition'>): boolean =>
+export const saysRoom = (definition: DataTypeDefinition): boolean =>
   fieldsOf(definition).some(({ name }) => name === 'roomId');
 
 /** The folder of the room that a record belongs to. */
@@ -59,8 +58,8 @@ function safeFolder(roomId: string): string {
 }
 
 /** Where a part of a room's records goes, below the export. */
-export const roomFile = (part: Pick<GroupPart, 'file'>, room: RoomFolder): string =>
+export const roomFile = (part: { readonly file: string }, room: RoomFolder): string =>
   room === undefined ? part.file : `rooms/${room}/${part.file}`;
 
 /** All files of a part: a pattern that DuckDB, Python and shells understand. */
-export const roomPattern = (part: Pick<GroupPart, 'file'>): string => `rooms/*/${part.file}`;
+export const roomPattern = (part: { readonly file: string }): string => `rooms/*/${part.file}`;

@@ -105,7 +105,7 @@ export class GroupWriter {
   /** Makes what is there durable, so that a run that is killed from here on needn't read it again. */
   async checkpoint(): Promise<UnfinishedGroup> {
     const unfinished: UnfinishedGroup = {
-      format: 'hyperstudy-partial/2',
+      format: 'hyperstudy-partial/3',
       query: this.#place.query,
       layout: layoutOf(this.#group),
       ...(await this.#tables.checkpoint()),

@@ -6,7 +6,7 @@ import type { Privacy } from '../privacy/privacy.ts';
 import type { FinishedGroup, FinishedPart } from '../state/state.ts';
 import type { Anchor } from '../state/trail.ts';
 import { markAt } from '../tables/mark-at.ts';
-import { codecOf } from '../tables/open-table.ts';
+import { endsWith } from '../tables/open-table.ts';
 import type { Mark } from '../tables/table-writer.ts';
 import { compareTimes } from '../tables/times.ts';
 
@@ -40,7 +40,7 @@ async function wholeUnchanged(
     const facts = before.parts[i];
     const mark = anchor.marks[i];
     if (facts === undefined || mark === undefined) return false;
-    if (!(await endsWith(part, facts, mark, rows, out))) return false;
+    if (!(await partEndsWith(part, facts, mark, rows, out))) return false;
   }
   return true;
 }
@@ -65,13 +65,13 @@ async function roomsUnchanged(
       const { format, definition } = part;
       const file = { path: join(out, facts.file), format, fields: fieldsOf(definition), earlier: facts };
       const { mark } = await markAt({ ...file, time: definition.time ?? '' }, time);
-      if (!(await endsWith(part, facts, mark, own, out))) return false;
+      if (!(await partEndsWith(part, facts, mark, own, out))) return false;
     }
   }
   return true;
 }
 
-async function endsWith(
+async function partEndsWith(
   part: GroupPart,
   facts: FinishedPart,
   mark: Mark,
@@ -80,6 +80,6 @@ async function endsWith(
 ): Promise<boolean> {
   const own = rows.filter((row) => part.keep?.(row) ?? true).map((row) => part.trim?.(row) ?? row);
   if (facts.rows !== mark.row + own.length) return false;
-  const codec = codecOf({ fields: fieldsOf(part.definition), format: part.format }, facts);
-  return codec.endsWith(join(out, facts.file), mark, own);
+  const options = { fields: fieldsOf(part.definition), format: part.format };
+  return endsWith(options, join(out, facts.file), facts, mark, own);
 }

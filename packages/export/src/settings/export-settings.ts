@@ -1,3 +1,4 @@
+import { dataTypeNames } from '@hyperstudy-workflows/core';
 import { choice, choices, count, flag, list, text, time, types, type ValueOf } from './define.ts';
 
 /**
@@ -6,7 +7,7 @@ import { choice, choices, count, flag, list, text, time, types, type ValueOf } f
  */
 export const exportSettings = {
   /** Data types, or all that exist for the scope. Default all. */
-  types: types('data types with commas, or all'),
+  types: types(`data types with commas (${dataTypeNames.join(', ')}), or all`),
   /** File formats of the tables, several from one reading. Default csv. */
   format: choices('csv, ndjson, parquet; several with commas', ['csv', 'ndjson', 'parquet'], ['csv']),
   /** A file per table, or one per table and room, in rooms/<roomId>/. Default none. */

@@ -19,27 +19,14 @@ import { toolVersion } from '../manifest/tool-version.ts';
 import { filePlanOf } from '../plan/file-plan.ts';
 import { groupTables, type TableGroup } from '../plan/groups.ts';
 import { planTables } from '../plan/tables.ts';
-import type { ExportOptions } from '../run/options.ts';
 import { recordingsFolder } from '../run/recordings-run.ts';
 import { checkShardSettings } from './check-settings.ts';
 import { mergeRows } from './merge-rows.ts';
 import { openSealedRows, type Row, sealingKey, sealRows } from './sealed-rows.ts';
-import {
-  type Shard,
-  type ShardDownload,
-  type ShardFacts,
-  type ShardRecords,
-  writeShardFacts,
-} from './shard-file.ts';
+import { type ShardDownload, type ShardFacts, type ShardRecords, writeShardFacts } from './shard-file.ts';
+import type { ShardOptions } from './shard-options.ts';
 import { shardQuery } from './shard-query.ts';
 import { isDivided, orderedRooms, ownRecordings, ownRooms } from './split.ts';
-
-export interface ShardOptions extends ExportOptions {
-  /** Which part. */
-  readonly shard: Shard;
-  /** Where the window of all shards ends (ISO 8601). */
-  readonly until: string;
-}
 
 /**
  * Reads a part of a study into a folder, for mergeShards to put together. The records are sealed with the API key:

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { queryId } from '../run/query-id.ts';
-import type { ShardOptions } from './export-shard.ts';
+import type { ShardOptions } from './shard-options.ts';
 
 /** What all shards of an export and their merge have in common: a hash of it. */
 export function shardQuery(options: Omit<ShardOptions, 'shard' | 'out'>, host: string): string {

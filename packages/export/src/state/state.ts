@@ -59,7 +59,7 @@ const finishedGroup = z.object({
 });
 
 const unfinishedGroup = z.object({
-  format: z.literal('hyperstudy-partial/2'),
+  format: z.literal('hyperstudy-partial/3'),
   query: z.string(),
   layout: z.string(),
   /** By part; where it is partitioned, one: the records that wait. */

@@ -12,7 +12,9 @@ const mostTies = 20_000;
 export class CanonicalOrder {
   readonly #time: string;
   readonly #keyOf: (row: Row) => string;
-  #ties: Row[] = [];
+  /** The first record of the latest time, and those that share it: nearly every record is alone with its time. */
+  #first: Row | undefined;
+  #others: Row[] = [];
 
   constructor(time: string, keyOf: (row: Row) => string) {
     this.#time = time;
@@ -23,14 +25,12 @@ export class CanonicalOrder {
   push(rows: readonly Row[]): Row[] {
     const ready: Row[] = [];
     for (const row of rows) {
-      const [tie] = this.#ties;
-      if (
-        tie !== undefined &&
-        (compareTimes(tie[this.#time], row[this.#time]) !== 0 || this.#ties.length >= mostTies)
-      ) {
+      if (this.#first !== undefined && this.#isTie(this.#first, row)) {
+        this.#others.push(row);
+      } else {
         this.#release(ready);
+        this.#first = row;
       }
-      this.#ties.push(row);
     }
     return ready;
   }
@@ -41,14 +41,20 @@ export class CanonicalOrder {
     return ready;
   }
 
+  #isTie(first: Row, row: Row): boolean {
+    return compareTimes(first[this.#time], row[this.#time]) === 0 && this.#others.length + 1 < mostTies;
+  }
+
   #release(ready: Row[]): void {
-    if (this.#ties.length > 1) {
-      const keyed = this.#ties.map((row) => ({ row, key: this.#keyOf(row) }));
+    if (this.#first === undefined) return;
+    if (this.#others.length === 0) {
+      ready.push(this.#first);
+    } else {
+      const keyed = [this.#first, ...this.#others].map((row) => ({ row, key: this.#keyOf(row) }));
       keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
       for (const { row } of keyed) ready.push(row);
-    } else {
-      ready.push(...this.#ties);
+      this.#others = [];
     }
-    this.#ties = [];
+    this.#first = undefined;
   }
 }

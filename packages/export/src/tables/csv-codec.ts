@@ -1,5 +1,6 @@
 import { chunksOf } from '../files/chunks.ts';
 import { contentOf, gzipped } from '../files/gzip.ts';
+import { TextBytes } from '../files/text-bytes.ts';
 import type { Column, ColumnSet } from './column-set.ts';
 import { CsvEncoder } from './csv-encoder.ts';
 import { endsWithBytes } from './ends-with.ts';
@@ -29,8 +30,8 @@ export class CsvCodec implements LineCodec {
     return this.#encoder.header(columns.map(({ name }) => name));
   }
 
-  line(row: Row): string {
-    return this.#encoder.line(row);
+  put(row: Row, to: TextBytes): void {
+    this.#encoder.put(row, to);
   }
 
   file(lines: GatheredLines): AsyncIterable<Uint8Array> | undefined {
@@ -62,7 +63,8 @@ export class CsvCodec implements LineCodec {
 
   async endsWith(path: string, after: Mark, rows: readonly Row[]): Promise<boolean> {
     const { width } = this.columns;
-    const tail = Buffer.from(rows.map((row) => this.line(row)).join(''));
-    return this.columns.width === width && endsWithBytes(path, this.#format.gzip, after.byte, tail);
+    const tail = new TextBytes();
+    for (const row of rows) this.put(row, tail);
+    return this.columns.width === width && endsWithBytes(path, this.#format.gzip, after.byte, tail.bytes);
   }
 }

@@ -1,3 +1,4 @@
+import type { TextBytes } from '../files/text-bytes.ts';
 import type { Column, ColumnSet } from './column-set.ts';
 import type { Mark } from './table-writer.ts';
 import type { Width } from './widen.ts';
@@ -18,8 +19,8 @@ export interface LineCodec {
   readonly columns: ColumnSet;
   /** What stands before the first record. */
   header(columns: readonly Column[]): string;
-  /** One record, with its line end. */
-  line(row: Row): string;
+  /** Appends one record, with its line end. */
+  put(row: Row, to: TextBytes): void;
   /** What kinds of values each column has had, where the file's types depend on it. */
   kinds?(): readonly number[];
   /** The bytes of the file; undefined where the lines are the file. Chunks are valid until the next is taken. */

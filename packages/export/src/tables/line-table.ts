@@ -46,18 +46,18 @@ export class LineTable implements TableWriter {
     const last = marks.at(-1) ?? { row: 0, byte: 0 };
     const table = new LineTable(place, file, codec, startingWith(codec), last.row);
     const moved: Mark[] = [];
-    const move = async (rows: number): Promise<void> => {
+    const move = (rows: number): void => {
       // Several marks stand in one place where no record of this table came between them.
-      while (marks[moved.length]?.row === rows) moved.push({ row: rows, byte: await file.position() });
+      while (marks[moved.length]?.row === rows) moved.push({ row: rows, byte: file.position });
     };
     let rows = 0;
     for await (const piece of codec.earlier(place.path, last)) {
-      if (piece.rows !== undefined) await move(rows);
+      if (piece.rows !== undefined) move(rows);
       if (typeof piece.bytes === 'string') await file.write(piece.bytes);
       else await file.writeBytes(piece.bytes);
       rows += piece.rows ?? 0;
     }
-    if (rows > 0) await move(rows);
+    if (rows > 0) move(rows);
     return { table, marks: rows > 0 ? moved : marks };
   }
 
@@ -75,15 +75,15 @@ export class LineTable implements TableWriter {
   write(row: Readonly<Record<string, unknown>>): Promise<void> | undefined {
     const { columns } = this.#codec;
     const before = columns.width;
-    const waiting = this.#file.write(this.#codec.line(row));
+    this.#codec.put(row, this.#file.next);
     this.#rows += 1;
     // Record 0 is the header.
     if (columns.width > before) this.#widths.push({ fromRecord: this.#rows, cells: columns.width });
-    return waiting;
+    return this.#file.settle();
   }
 
   async mark(): Promise<Mark> {
-    return { row: this.#rows, byte: await this.#file.position() };
+    return { row: this.#rows, byte: this.#file.position };
   }
 
   async checkpoint(): Promise<UnfinishedTable> {

@@ -1,5 +1,6 @@
 import { chunksOf } from '../files/chunks.ts';
 import { contentOf, gzipped } from '../files/gzip.ts';
+import { TextBytes } from '../files/text-bytes.ts';
 import type { ColumnSet } from './column-set.ts';
 import { endsWithBytes } from './ends-with.ts';
 import type { NdjsonFormat } from './format.ts';
@@ -25,9 +26,9 @@ export class NdjsonCodec implements LineCodec {
     return '';
   }
 
-  line(row: Row): string {
+  put(row: Row, to: TextBytes): void {
     this.#cells.of(row);
-    return `${JSON.stringify(row)}\n`;
+    to.text(`${JSON.stringify(row)}\n`);
   }
 
   file({ path }: GatheredLines): AsyncIterable<Uint8Array> | undefined {
@@ -44,7 +45,8 @@ export class NdjsonCodec implements LineCodec {
 
   async endsWith(path: string, after: Mark, rows: readonly Row[]): Promise<boolean> {
     const { width } = this.columns;
-    const tail = Buffer.from(rows.map((row) => this.line(row)).join(''));
-    return this.columns.width === width && endsWithBytes(path, this.#format.gzip, after.byte, tail);
+    const tail = new TextBytes();
+    for (const row of rows) this.put(row, tail);
+    return this.columns.width === width && endsWithBytes(path, this.#format.gzip, after.byte, tail.bytes);
   }
 }

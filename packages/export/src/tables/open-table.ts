@@ -1,41 +1,46 @@
 import { ColumnSet } from './column-set.ts';
 import { CsvCodec } from './csv-codec.ts';
+import type { CsvFormat, NdjsonFormat } from './format.ts';
 import type { LineCodec } from './line-codec.ts';
 import { LineTable } from './line-table.ts';
 import { NdjsonCodec } from './ndjson-codec.ts';
-import { ParquetCodec } from './parquet-codec.ts';
+import { parquetEndsWith } from './parquet/ends-with.ts';
+import { ParquetTable } from './parquet-table.ts';
 import type { EarlierColumns, Mark, TableOptions, TableWriter, UnfinishedTable } from './table-writer.ts';
 
-/** How records become a file of the wanted format. */
-export function codecOf(
-  { fields, format }: Omit<TableOptions, 'place'>,
-  earlier?: EarlierColumns,
-): LineCodec {
-  const columns = new ColumnSet(fields, earlier?.later);
-  switch (format.kind) {
-    case 'csv':
-      return new CsvCodec(columns, format);
-    case 'ndjson':
-      return new NdjsonCodec(columns, format);
-    case 'parquet':
-      return new ParquetCodec(columns, earlier?.kinds);
-  }
-}
+type Row = Readonly<Record<string, unknown>>;
+
+/** How records become the lines of a format that has lines. */
+const codecOf = (columns: ColumnSet, format: CsvFormat | NdjsonFormat): LineCodec =>
+  format.kind === 'csv' ? new CsvCodec(columns, format) : new NdjsonCodec(columns, format);
+
+const columnsOf = ({ fields }: Pick<TableOptions, 'fields'>, earlier?: EarlierColumns): ColumnSet =>
+  new ColumnSet(fields, earlier?.later);
 
 /** A new table. */
-export const createTable = (options: TableOptions): Promise<TableWriter> =>
-  LineTable.create(options.place, codecOf(options));
+export function createTable(options: TableOptions): Promise<TableWriter> {
+  const { place, format } = options;
+  const columns = columnsOf(options);
+  return format.kind === 'parquet'
+    ? ParquetTable.create(place, columns)
+    : LineTable.create(place, codecOf(columns, format));
+}
 
 /**
  * Goes on after the last mark in a finished table; that one stays as it is until this one is finished.
  * @returns also the marks as they stand in the new one
  */
-export const extendTable = (
+export function extendTable(
   options: TableOptions,
   earlier: EarlierColumns,
   marks: readonly Mark[],
-): Promise<{ table: TableWriter; marks: readonly Mark[] }> =>
-  LineTable.extend(options.place, codecOf(options, earlier), marks);
+): Promise<{ table: TableWriter; marks: readonly Mark[] }> {
+  const { place, format } = options;
+  const columns = columnsOf(options, earlier);
+  return format.kind === 'parquet'
+    ? ParquetTable.extend(place, columns, earlier.kinds, marks)
+    : LineTable.extend(place, codecOf(columns, format), marks);
+}
 
 /** Goes on after the mark in a table that was not finished. */
 export async function resumeTable(
@@ -43,8 +48,26 @@ export async function resumeTable(
   unfinished: UnfinishedTable,
   mark: Mark,
 ): Promise<TableWriter> {
+  const { place, format } = options;
   const widths = unfinished.widths.filter(({ fromRecord }) => fromRecord <= mark.row);
   const { known } = new ColumnSet(options.fields);
   const later = unfinished.later.slice(0, (widths.at(-1)?.cells ?? known) - known);
-  return LineTable.resume(options.place, codecOf(options, { ...unfinished, later }), widths, mark);
+  const columns = columnsOf(options, { later });
+  return format.kind === 'parquet'
+    ? ParquetTable.resume(place, columns, { ...unfinished, widths }, mark)
+    : LineTable.resume(place, codecOf(columns, format), widths, mark);
+}
+
+/** Whether a finished table ends, after a mark, with just these records. */
+export async function endsWith(
+  options: Omit<TableOptions, 'place'>,
+  path: string,
+  earlier: EarlierColumns,
+  after: Mark,
+  rows: readonly Row[],
+): Promise<boolean> {
+  const columns = columnsOf(options, earlier);
+  return options.format.kind === 'parquet'
+    ? parquetEndsWith(path, columns, earlier.kinds, after.row, rows)
+    : codecOf(columns, options.format).endsWith(path, after, rows);
 }

@@ -1,4 +1,5 @@
 import { spoolLine } from '../files/room-spools.ts';
+import type { TextBytes } from '../files/text-bytes.ts';
 import { type RoomFolder, roomFolderOf } from '../plan/rooms.ts';
 import { ColumnSet } from './column-set.ts';
 import type { EarlierLines, LineCodec } from './line-codec.ts';
@@ -17,12 +18,12 @@ export class SpoolCodec implements LineCodec {
     return '';
   }
 
-  line(row: Row): string {
+  put(row: Row, to: TextBytes): void {
     if (row.roomId !== this.#room) {
       this.#room = row.roomId;
       this.#folder = roomFolderOf(row);
     }
-    return spoolLine(this.#folder, row);
+    to.text(spoolLine(this.#folder, row));
   }
 
   file(): undefined {

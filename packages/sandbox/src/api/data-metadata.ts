@@ -38,7 +38,10 @@ export function dataMetadata(call: Call, facts: DataFacts): Answer['metadata'] {
 }
 
 /** ratings/sparse is the data type ratings of the rating type sparse; agent-runs is agentRuns. */
-export function kindOf({ path }: DataTypeDefinition): { dataType: string; ratingType?: string } {
+export function kindOf({ path }: Pick<DataTypeDefinition, 'path'>): {
+  dataType: string;
+  ratingType?: string;
+} {
   const [family = path, kind] = path.split('/');
   const dataType = family.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   return kind === undefined ? { dataType } : { dataType, ratingType: kind };

@@ -3,7 +3,7 @@ import type { Room } from '../study/rooms.ts';
 import { iso } from '../study/rooms.ts';
 import type { Row } from '../study/sequence.ts';
 import { decisionDetail } from '../tables/agents.ts';
-import type { TableName, tables } from '../tables/tables.ts';
+import type { TableName } from '../tables/tables.ts';
 import { timelineOf } from '../tables/variables.ts';
 import type { Answer } from './answer.ts';
 import { kindOf, processing } from './data-metadata.ts';
@@ -57,7 +57,7 @@ function rowsIn({ study, now }: Call, table: TableName, room: Room): Row[] {
 }
 
 /** Number of records of a table in one room for one participant. */
-export function countIn(call: Call, table: keyof typeof tables, room: Room, conditions: Row): number {
+export function countIn(call: Call, table: TableName, room: Room, conditions: Row): number {
   const { study, now } = call;
   const span = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY, now };
   return study.records({ table, rooms: [room], conditions, ...span }).length;

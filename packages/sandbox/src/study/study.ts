@@ -2,7 +2,7 @@ import { dataType } from '@hyperstudy-workflows/core';
 import type { Context, QuotaName } from '../tables/context.ts';
 import { naturalEvents } from '../tables/events.ts';
 import { naturalRecordings } from '../tables/recordings.ts';
-import { type TableName, tables } from '../tables/tables.ts';
+import { type TableName, tableOf } from '../tables/tables.ts';
 import { Recent } from './cache.ts';
 import { type ExperimentPlan, experimentsOf, type Live } from './entities.ts';
 import { arrived } from './live.ts';
@@ -129,7 +129,7 @@ export class Study {
 
   #table(name: TableName, room: Room, now: number): Sequence {
     const make = (): Sequence =>
-      tables[name](room, { now, quota: (table, of) => this.#quota(table, of), ...this.#options.files });
+      tableOf(name)(room, { now, quota: (table, of) => this.#quota(table, of), ...this.#options.files });
     // What a live room has depends on the time, unless it is only hidden until it arrives.
     return isOpen(room, now) ? make() : this.#tables.get(`${name} ${room.id}`, make);
   }

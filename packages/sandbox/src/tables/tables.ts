@@ -1,10 +1,11 @@
-import type { DataTypeName } from '@hyperstudy-workflows/core';
+import { type DataTypeDefinition, type DataTypeName, dataTypes } from '@hyperstudy-workflows/core';
 import { agentDecisions, agentRuns } from './agents.ts';
 import { chat } from './chat.ts';
 import { components } from './components.ts';
 import type { Table } from './context.ts';
 import { events } from './events.ts';
 import { eyetracking } from './eyetracking.ts';
+import { tableFromFields } from './from-fields.ts';
 import { participants } from './participants.ts';
 import { ratingsContinuous } from './ratings-continuous.ts';
 import { ratingsSparse } from './ratings-sparse.ts';
@@ -14,8 +15,13 @@ import { sync } from './sync.ts';
 import { variables } from './variables.ts';
 import { videochat } from './videochat.ts';
 
-/** Who makes the records of a data type. Views (questionnaire, ...) are parts of the events. */
-export const tables = {
+/** A data type with records of its own. Views (questionnaire, ...) are parts of the events. */
+export type TableName = {
+  [T in DataTypeName]: (typeof dataTypes)[T] extends { readonly view: unknown } ? never : T;
+}[DataTypeName];
+
+/** Data types that have a part in the study's story. */
+const stories: Readonly<Partial<Record<TableName, Table>>> = {
   events,
   recordings,
   chat,
@@ -30,8 +36,12 @@ export const tables = {
   variables,
   agent_decisions: agentDecisions,
   agent_runs: agentRuns,
-} as const satisfies Partial<Record<DataTypeName, Table>>;
+};
 
-export type TableName = keyof typeof tables;
+/** Who makes the records of a data type: its part in the story or, where nobody has written one, its fields. */
+export const tableOf = (name: TableName): Table => stories[name] ?? tableFromFields(name, dataTypes[name]);
 
-export const isTableName = (name: string): name is TableName => Object.hasOwn(tables, name);
+export function isTableName(name: string): name is TableName {
+  const type = Object.entries<DataTypeDefinition>(dataTypes).find(([known]) => known === name)?.[1];
+  return type !== undefined && type.view === undefined;
+}

@@ -1,5 +1,5 @@
 import { cut, limits } from './limits.ts';
-import { moment, own, roomOf, type TablePass, timeIn } from './pass.ts';
+import { own, roomOf, type TablePass, timeIn } from './pass.ts';
 import type { RoomDraft } from './room-draft.ts';
 
 export const chat: TablePass = {
@@ -12,7 +12,7 @@ export const chat: TablePass = {
     room.count('chat', participant);
     nameOf(room, participant, cells.text(own + 1));
     const time = timeIn(room, cells);
-    const at = moment(cells.text(3));
+    const at = cells.moment(3);
     if (at !== null) room.seen(at);
     const text = cut(cells.text(own + 2) ?? '', limits.messageText);
     if (room.chat.length >= limits.chatPerRoom || draft.chatText + text.length > limits.chatText) {
@@ -47,8 +47,8 @@ export const recordings: TablePass = {
     }
     draft.recordings += 1;
     const zero = room.anchor ?? room.started;
-    const start = moment(text(1));
-    const end = moment(text(2));
+    const start = cells.moment(own + 1);
+    const end = cells.moment(own + 2);
     if (start !== null) room.seen(start);
     const from = reachable(cells.number(own + 4) ?? (start === null || zero === null ? null : start - zero));
     const length = start !== null && end !== null ? end - start : cells.number(own + 3);

@@ -19,25 +19,18 @@ export const own = common.length;
 export const roomOf = (draft: Draft, cells: Cells): RoomDraft | undefined =>
   draft.room(cells.text(0) ?? cells.text(1));
 
-/** A time as ms since 1970; null for none. */
-export function moment(text: string | null): number | null {
-  if (text === null) return null;
-  const value = Date.parse(text);
-  return Number.isNaN(value) ? null : value;
-}
-
 /** Time of a record in its room: its onset, else by its time stamp. */
 export function timeIn(room: RoomDraft, cells: Cells): number | null {
   const onset = cells.number(4);
   if (onset !== null) {
     if (room.anchor === null) {
-      const at = moment(cells.text(3));
+      const at = cells.moment(3);
       if (at !== null) room.anchor = at - onset;
     }
     return onset;
   }
   const zero = room.anchor ?? room.started;
-  const at = zero === null ? null : moment(cells.text(3));
+  const at = zero === null ? null : cells.moment(3);
   return at === null || zero === null ? null : at - zero;
 }
 

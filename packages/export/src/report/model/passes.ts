@@ -3,7 +3,7 @@ import { CountBuckets } from './buckets.ts';
 import type { Draft } from './draft.ts';
 import { cut, limits } from './limits.ts';
 import { chat, recordings } from './media-passes.ts';
-import { common, moment, own, presence, roomOf, type TablePass, timeIn } from './pass.ts';
+import { common, own, presence, roomOf, type TablePass, timeIn } from './pass.ts';
 import { continuous, drift, sparse } from './rating-passes.ts';
 import type { RoomDraft } from './room-draft.ts';
 
@@ -27,9 +27,9 @@ const rooms: TablePass = {
     room.deployment = textOf(text(3) ?? text(2));
     if (room.deployment !== null && draft.deployments.size < 50) draft.deployments.add(room.deployment);
     room.expected = cells.number(own + 4);
-    room.created = moment(text(5));
-    room.started = moment(text(6));
-    room.ended = moment(text(7));
+    room.created = cells.moment(own + 5);
+    room.started = cells.moment(own + 6);
+    room.ended = cells.moment(own + 7);
   },
 };
 
@@ -50,8 +50,8 @@ const participants: TablePass = {
     person.role = textOf(text(1));
     person.status = textOf(text(2));
     person.outcome = textOf(text(3));
-    person.joined = moment(text(4));
-    person.completed = moment(text(5));
+    person.joined = cells.moment(own + 4);
+    person.completed = cells.moment(own + 5);
   },
 };
 
@@ -62,7 +62,7 @@ const events: TablePass = {
     if (room === undefined) return;
     const participant = cells.text(2);
     room.count('events', participant === null ? -1 : room.participant(participant));
-    const at = moment(cells.text(3));
+    const at = cells.moment(3);
     if (at !== null) room.seen(at);
     const time = timeIn(room, cells);
     if (time === null) return;

@@ -4,4 +4,13 @@ export interface Cells {
   text(column: number): string | null;
   /** Null where there is no value, or one that is no finite number. */
   number(column: number): number | null;
+  /** A time as ms since 1970. Null where there is none. */
+  moment(column: number): number | null;
+}
+
+/** A time as ms since 1970; null for none. */
+export function momentOf(text: string | null): number | null {
+  if (text === null) return null;
+  const value = Date.parse(text);
+  return Number.isNaN(value) ? null : value;
 }

@@ -1,4 +1,4 @@
-import type { Cells } from './cells.ts';
+import { type Cells, momentOf } from './cells.ts';
 import { parseNumber } from './parse-number.ts';
 import { TextPool } from './text-pool.ts';
 
@@ -80,6 +80,10 @@ class CsvCells implements Cells {
 
   number(column: number): number | null {
     return parseNumber(this.#bytes, this.#starts[column] ?? 0, this.#ends[column] ?? 0);
+  }
+
+  moment(column: number): number | null {
+    return momentOf(this.text(column));
   }
 
   #readHeader(line: Buffer, columns: readonly string[]): void {

@@ -3,8 +3,9 @@ import { contentOf } from '../../files/gzip.ts';
 import { filesOf, type Manifest, type ManifestTable } from '../../manifest/manifest.ts';
 import { columnsOf, readTable } from '../../tables/read-table.ts';
 import type { TableRow } from '../../tables/row-builder.ts';
-import type { Cells } from './cells.ts';
+import { type Cells, momentOf } from './cells.ts';
 import { readCsvCells } from './csv-cells.ts';
+import { readParquetCells } from './parquet-cells.ts';
 
 /** A field, or a field inside one: scale.min. */
 export type FieldPath = string;
@@ -27,13 +28,16 @@ export async function readFields(
   fields: readonly FieldPath[],
   each: (cells: Cells) => void,
 ): Promise<void> {
-  if (table.format === 'csv' && !table.formulaGuard) {
+  if (table.format === 'parquet' || (table.format === 'csv' && !table.formulaGuard)) {
     const names = new Map(columnsOf(table).map(({ name, path }) => [path.join('.'), name]));
     // onset_sec comes from onset too, and after it.
     if (names.has('onset')) names.set('onset', 'onset');
     const columns = fields.map((field) => names.get(field) ?? '');
-    for (const { path } of filesOf(table))
-      await readCsvCells(contentOf(join(out, path), table.compression === 'gzip'), columns, each);
+    for (const { path } of filesOf(table)) {
+      const file = join(out, path);
+      if (table.format === 'parquet') await readParquetCells(file, columns, each);
+      else await readCsvCells(contentOf(file, table.compression === 'gzip'), columns, each);
+    }
     return;
   }
   const cells = new RowCells(fields);
@@ -62,6 +66,10 @@ class RowCells implements Cells {
     // A CSV doesn't say which of its numbers were text.
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  }
+
+  moment(column: number): number | null {
+    return momentOf(this.text(column));
   }
 
   #value(column: number): unknown {

@@ -51,10 +51,14 @@ export function parquetValue(cell: unknown, type: ColumnType, times: boolean): P
       return millisecondsOf(cell as string);
     case 'us':
       return microsecondsOf(cell as string);
-    case 'text': {
-      if (typeof cell !== 'string') return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
-      const precision = times ? timePrecision(cell) : undefined;
-      return precision === undefined ? cell : timeText(microsecondsOf(cell), 'us');
-    }
+    case 'text':
+      return cellText(cell, times);
   }
+}
+
+/** A value in a column of text: objects and lists are JSON. Moments are all written with six digits. */
+export function cellText(cell: unknown, times: boolean): string {
+  if (typeof cell !== 'string') return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  const precision = times ? timePrecision(cell) : undefined;
+  return precision === undefined ? cell : timeText(microsecondsOf(cell), 'us');
 }

@@ -12,6 +12,12 @@ const parsers = {
   timestampFromMicroseconds: (us: bigint): string => timeText(us, 'us'),
 };
 
+const exactParsers = {
+  stringFromBytes: parsers.stringFromBytes,
+  timestampFromMilliseconds: (ms: bigint): bigint => ms * 1000n,
+  timestampFromMicroseconds: (us: bigint): bigint => us,
+};
+
 /** Records of a Parquet file of ours from one row to another, as cells; undefined is no value. Holds a row group. */
 export async function* parquetCells(
   path: string,
@@ -40,6 +46,53 @@ export async function* parquetCells(
         },
       });
       yield* cells;
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** Some columns of a row group. */
+export interface ColumnGroup {
+  readonly rows: number;
+  /** In the order that they were asked for; undefined where the file has no such column. */
+  readonly values: readonly (ArrayLike<unknown> | undefined)[];
+}
+
+/** Some columns of a Parquet file of ours, row group by row group; moments as microseconds since 1970. */
+export async function* parquetColumnGroups(
+  path: string,
+  names: readonly string[],
+): AsyncGenerator<ColumnGroup, void> {
+  const { file, close } = await openFile(path);
+  try {
+    const { parquetMetadataAsync, parquetRead } = await import('hyparquet');
+    const metadata = await parquetMetadataAsync(file);
+    const there = metadata.schema.slice(1).map(({ name }) => name);
+    const columns = there.filter((name) => names.includes(name));
+    let rowStart = 0;
+    for (const group of metadata.row_groups) {
+      const rows = Number(group.num_rows);
+      const rowEnd = rowStart + rows;
+      const values = new Map<string, ArrayLike<unknown>>();
+      await parquetRead({
+        file,
+        metadata,
+        columns,
+        rowStart,
+        rowEnd,
+        parsers: exactParsers,
+        // Several times for a column that has several pages.
+        onChunk: ({ columnName: name, columnData: data }) => {
+          const before = values.get(name);
+          values.set(
+            name,
+            before === undefined ? data : [...Array.from(before), ...Array.from<unknown>(data)],
+          );
+        },
+      });
+      yield { rows, values: names.map((name) => values.get(name)) };
+      rowStart = rowEnd;
     }
   } finally {
     await close();

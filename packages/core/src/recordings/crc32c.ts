@@ -3,9 +3,9 @@ import { registerAfter } from './crc32c-table.ts';
 
 /**
  * CRC-32C (Castagnoli), the checksum that Google Cloud Storage keeps of every object. zlib.crc32 is another
- * polynomial. Pieces as large as a socket gives are taken at about 9 GB/s, small ones at 1.8 GB/s.
+ * polynomial. Pieces as large as a socket gives are taken at about 8 GB/s, small ones at 1.8 GB/s.
  *
- * Checksum of the bytes, going on from the checksum of those before them.
+ * Goes on from the checksum of the bytes before.
  * @returns from 0 to 2^32 - 1
  */
 export function crc32c(bytes: Uint8Array, before = 0): number {

@@ -5,7 +5,7 @@ export interface Room {
   readonly tests: readonly string[];
 }
 
-export const rooms: readonly Room[] = [
+const rooms: readonly Room[] = [
   { name: 'paging', tests: ['paging', 'records'] },
   { name: 'budget', tests: ['budget'] },
   { name: 'polling', tests: ['polling'] },

@@ -31,6 +31,7 @@ export class SeenKeys {
     return true;
   }
 
+  /** Whether the key was added before. */
   has(key: string): boolean {
     const { high, low } = fingerprint(key);
     return this.#high[this.#find(high, low)] !== 0;

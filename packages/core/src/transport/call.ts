@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** A request beside its path. */
 export interface CallOptions {
   /** Default GET; only GET is tried again. */
   method?: Dispatcher.HttpMethod;

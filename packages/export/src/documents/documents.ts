@@ -20,12 +20,7 @@ export interface DocumentContext {
 export type DocumentWriter = (context: DocumentContext) => Promise<readonly ManifestDocument[]>;
 
 /** Run in this order after tables and recordings, before the manifest is written. Each looks at the options itself. */
-export const documentWriters: readonly DocumentWriter[] = [
-  writeCodebook,
-  writeDatapackage,
-  writeBids,
-  writeReport,
-];
+const documentWriters: readonly DocumentWriter[] = [writeCodebook, writeDatapackage, writeBids, writeReport];
 
 /** Files of all documents, in order of their paths. */
 export async function writeDocuments(

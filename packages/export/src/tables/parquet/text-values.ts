@@ -130,7 +130,10 @@ export class TextValues implements PageValues<BlockTexts> {
 
   #append(from: Buffer, start: number, end: number): void {
     const texts = this.#texts;
-    if (end - start > copiedHere) return texts.append(from, start, end);
+    if (end - start > copiedHere) {
+      texts.append(from, start, end);
+      return;
+    }
     texts.reserve(end - start);
     const { buffer } = texts;
     let at = texts.length;

@@ -2,7 +2,7 @@
 // Node from 20: it installs what the task needs (Node 24 included, on Linux) and then runs the task with it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,6 +28,7 @@ function install() {
 }
 
 function build() {
+  for (const name of packages()) sweep(join(root, 'packages', name));
   run(node(), [join(root, 'packages', 'export', 'build', 'report-assets.mts')]);
   run(node(), [
     join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
@@ -36,6 +37,16 @@ function build() {
     'action',
   ]);
   run(node(), [join(root, 'nodes', 'build', 'build.mts')]);
+}
+
+/** The compiler leaves what it made of sources that are gone; it would be packed and published. */
+function sweep(folder) {
+  const dist = join(folder, 'dist');
+  if (!existsSync(dist)) return;
+  for (const path of readdirSync(dist, { recursive: true })) {
+    const source = path.replace(/(\.d)?\.(ts|js)(\.map)?$/, '.ts');
+    if (/\.(ts|js|map)$/.test(path) && !existsSync(join(folder, 'src', source))) rmSync(join(dist, path));
+  }
 }
 
 function packages() {

@@ -34,7 +34,20 @@ async function licenceOf(folder: string): Promise<[title: string, text: string]>
   const [file] = files;
   if (file !== undefined)
     return [title, (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n').trim()];
-  // Its package holds no text: what it says of itself must do.
-  const said = { license: license ?? 'not stated in the package', author, repository };
-  return [title, JSON.stringify(said, null, 2)];
+  // Its package holds no text: who wrote it, what it says of itself, and the text of that.
+  const said = { license: license ?? statedElsewhere[title], author, repository };
+  if (!/^MIT(\/X11)?$/.test(said.license ?? '')) throw new Error(`${title} has no text of a licence`);
+  return [title, `${JSON.stringify(said, null, 2)}\n\n${await mit()}`];
+}
+
+/** Licences that a package's repository states, and the package itself doesn't. */
+export const statedElsewhere: Readonly<Record<string, string>> = {
+  // https://github.com/substack/node-buffers: in its package.json since after the release.
+  'buffers 0.1.1': 'MIT/X11',
+};
+
+/** The licence without who holds the copyright. */
+async function mit(): Promise<string> {
+  const own = await readFile(join(import.meta.dirname, '../../LICENSE'), 'utf8');
+  return own.replace(/^[\s\S]*?(?=Permission is hereby granted)/, '').trim();
 }

@@ -32,8 +32,8 @@ export const key = 'b6f0a1c2d3e4958677a8b9c0d1e2f30415263748';
 
 const start = Date.parse('2026-03-11T15:04:20.000Z');
 export const at = (seconds: number): string => new Date(start + seconds * 1000).toISOString();
-export const base64 = (text: string): string => Buffer.from(text).toString('base64');
-export const escaped = (text: string): string =>
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const escaped = (text: string): string =>
   [...text].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
 /** Kinds of places that an identifier of somebody hides in, each as a record of a type. */

@@ -22,7 +22,7 @@ const patience = { list: 90_000, download: 20 * 60_000 };
 const atOnce = 4;
 
 /** What the shards handed on could not be fetched. */
-export class ShardFetchError extends HyperStudyError {
+class ShardFetchError extends HyperStudyError {
   override readonly name = 'ShardFetchError';
   override readonly remedy = 'retry';
 }

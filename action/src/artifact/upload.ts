@@ -21,7 +21,7 @@ export async function artifactClient() {
 }
 
 /** An artifact could not be uploaded. */
-export class UploadError extends HyperStudyError {
+class UploadError extends HyperStudyError {
   override readonly name = 'UploadError';
   override readonly remedy = 'retry';
 }

@@ -1,1 +1,1 @@
-export { type Restored, restoreCache, saveCache } from './cache.ts';
+export { restoreCache, saveCache } from './cache.ts';

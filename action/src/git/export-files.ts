@@ -5,7 +5,7 @@ import { isManifest, isRecording, listPath, manifestTables, type Owned, type Tab
 import { pathProblem } from './safe-path.ts';
 
 /** GitHub refuses files over 100 MiB; some room is left for those who count otherwise. Bytes. */
-export const largestFile = 95 * 1024 * 1024;
+const largestFile = 95 * 1024 * 1024;
 
 /** GitHub refuses pushes over 2 GiB. Bytes. */
 export const largestPush = 1_900 * 1024 * 1024;

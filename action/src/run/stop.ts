@@ -1,5 +1,5 @@
 /** Why an export ended before its end. Not an error: what is done is kept. */
-export class Stopped extends Error {
+class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 

@@ -96,7 +96,7 @@ export async function writeExport(
   await writeFile(join(folder, 'manifest.json'), manifestOf(Object.keys(tables), complete));
 }
 
-export function manifestOf(tables: readonly string[], complete = true): string {
+function manifestOf(tables: readonly string[], complete = true): string {
   const nothing = { unknown: {}, retyped: {}, missing: {}, absent: [], allNull: [] };
   const files = tables.map((path) => ({
     ...{ path, type: 'events', format: 'csv', rows: 1, bytes: 1, sha256: 'x', columns: [], complete: true },

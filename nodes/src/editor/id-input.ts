@@ -110,4 +110,4 @@ export function explain(error: unknown, _: Translate): string {
   return reason === 'deploy-first' || reason === 'no-key' ? _(`common.label.${reason}`) : reason;
 }
 
-export const chosenConnection = (): string => String($('#node-input-connection').val() ?? '');
+const chosenConnection = (): string => String($('#node-input-connection').val() ?? '');

@@ -12,7 +12,7 @@ export interface ListQuestion {
 }
 
 /** What the server needs to know about a connection that may not be deployed yet. */
-export function editedConnection(id: string) {
+function editedConnection(id: string) {
   const node = RED.nodes.node(id) as
     | (Record<string, unknown> & { credentials?: { apiKey?: unknown } })
     | null;

@@ -47,7 +47,7 @@ export interface PollSettings {
 type PollFilterValues = Omit<FilterValues, 'start' | 'end'>;
 
 /** Filters of a data type, without those that polling sets itself. */
-export const pollFilters = (name: DataTypeName): FilterName[] =>
+const pollFilters = (name: DataTypeName): FilterName[] =>
   dataType(name).filters.filter((filter) => filter !== 'start' && filter !== 'end');
 
 /** Shortest interval, ms: 1,000 requests an hour are one every 3.6 s. */

@@ -35,6 +35,7 @@ const text = (flag: SandboxFlag['flag'], option: SandboxFlag['option'], descript
 const onOff = (flag: SandboxFlag['flag'], option: SandboxFlag['option'], description: string) =>
   ({ flag, option, type: 'flag', value: '', description, default: 'off' }) as const satisfies SandboxFlag;
 
+/** All flags of `hyperstudy sandbox`. */
 export const sandboxFlags: readonly SandboxFlag[] = [
   number('--port', 'port', 'N', 'Port of the API; the storage side takes any free one', 'any free port'),
   number('--seed', 'seed', 'N', 'The study is a function of it', '1'),

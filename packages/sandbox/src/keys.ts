@@ -26,6 +26,7 @@ const kinds = {
   expired: { expired: true },
 } as const satisfies Record<string, Partial<ApiKey> & { without?: string }>;
 
+/** Name of a key, by what it may do. */
 export type KeyName = keyof typeof kinds;
 
 const everyScope = [

@@ -47,6 +47,7 @@ export interface SandboxOptions {
   live?: boolean | LiveOptions;
 }
 
+/** How a live study grows. */
 export interface LiveOptions {
   /** ms between the starts of two rooms. Default 300,000. */
   readonly every?: number;

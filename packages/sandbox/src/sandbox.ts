@@ -40,7 +40,9 @@ export interface Sandbox extends ReadyInfo, AsyncDisposable {
   readonly keys: Readonly<Record<KeyName, string>>;
   /** What was asked so far. */
   readonly stats: Readonly<Stats>;
+  /** What `hyperstudy sandbox` prints. */
   ready(): ReadyInfo;
+  /** Ends it; the ports are free again. */
   close(): Promise<void>;
 }
 

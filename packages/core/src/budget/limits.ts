@@ -25,6 +25,7 @@ export type FullLimits = Required<Omit<BudgetLimits, 'ledger'>> & Pick<BudgetLim
 /** Limits of the service (docs site, April 2026). */
 export const documentedLimits: FullLimits = { perMinute: 100, perHour: 1000, mode: 'burst', margin: 500 };
 
+/** No limits, for a server that has none. */
 export const noLimits: FullLimits = {
   perMinute: Number.POSITIVE_INFINITY,
   perHour: Number.POSITIVE_INFINITY,

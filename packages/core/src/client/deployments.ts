@@ -5,6 +5,7 @@ import type { Transport } from '../transport/transport.ts';
 import { ListSource } from './list-source.ts';
 import { fetchOne } from './one.ts';
 
+/** Which deployments are listed. */
 export interface ListDeploymentsOptions {
   /** Only deployments of this experiment. */
   experiment?: string;
@@ -20,6 +21,7 @@ export class Deployments {
     this.#transport = transport;
   }
 
+  /** Deployments, of all experiments or of one; streams. */
   list(options: ListDeploymentsOptions = {}): RecordQuery<Deployment> {
     const query = { experimentId: options.experiment, status: options.status };
     return new RecordQuery((limit) => new ListSource(this.#transport, '/deployments', query, { limit }));

@@ -5,6 +5,7 @@ import type { Transport } from '../transport/transport.ts';
 import { ListSource } from './list-source.ts';
 import { fetchOne } from './one.ts';
 
+/** Which experiments are listed, and how. */
 export interface ListExperimentsOptions {
   /** Part of the name. */
   search?: string;

@@ -147,6 +147,7 @@ export class HyperStudy {
     if (this.connection.ownsDispatcher) await this.connection.dispatcher.close();
   }
 
+  /** What `await using` calls: the same as close. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -25,6 +25,7 @@ interface FilterDefinition {
   readonly description: string;
 }
 
+/** Name of a filter, as methods take it. */
 export type FilterName = keyof typeof filters;
 
 interface FilterKinds {

@@ -1,12 +1,14 @@
 import { UsageError } from '../errors/usage-error.ts';
 import type { ScopeKind } from './define.ts';
 
+/** A whole experiment. */
 export interface ExperimentScope {
   readonly experiment: string;
   readonly room?: never;
   readonly participant?: never;
 }
 
+/** A room. */
 export interface RoomScope {
   readonly room: string;
   readonly experiment?: never;

@@ -11,6 +11,7 @@ export interface Clock {
 /** setTimeout overflows beyond this many ms and would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 
+/** The clock of the machine. */
 export const systemClock: Clock = {
   now: Date.now,
   async sleep(ms, signal) {

@@ -6,6 +6,7 @@
  */
 export type Remedy = 'fix-call' | 'fix-key' | 'wait' | 'retry' | 'skip-item' | 'report';
 
+/** What an error knows beside its message. */
 export interface ErrorFacts {
   /** What to do, in one sentence. */
   hint?: string;

@@ -32,6 +32,7 @@ export interface ReadReport {
   drift: Drift;
 }
 
+/** The report of a reading that has not begun. */
 export const emptyReport = (): ReadReport => ({
   complete: false,
   problems: [],

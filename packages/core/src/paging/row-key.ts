@@ -4,6 +4,7 @@ import type { Row } from './page.ts';
 /** The name of a row: its key fields, or its whole content where one of them is missing. */
 export type RowKey = (row: Row) => string;
 
+/** How rows are told apart: by these fields, or by their whole content where there are none. */
 export function rowKey(fields: readonly string[] | null): RowKey {
   if (fields === null) return content;
   const [only] = fields;

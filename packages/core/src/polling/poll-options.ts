@@ -37,6 +37,7 @@ export interface PollOptions {
 /** Filters of a data type, without those that polling sets itself. */
 export type PollFilters<T extends DataTypeName> = Omit<FiltersOf<T>, 'start' | 'end'>;
 
+/** Options and filters of a poll. */
 export type PollQuery<T extends DataTypeName> = PollOptions & PollFilters<T>;
 
 /** Options with all defaults. */

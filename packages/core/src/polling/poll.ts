@@ -70,6 +70,7 @@ export class Poll<T> implements AsyncIterable<PollBatch<T>> {
     this.#source(undefined);
   }
 
+  /** Batches as they come, until the poll is ended. */
   async *[Symbol.asyncIterator](): AsyncGenerator<PollBatch<T>, void> {
     if (this.#running) {
       throw new UsageError('This poll is running already.', {

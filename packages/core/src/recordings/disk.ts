@@ -19,7 +19,7 @@ export const hopeless: Readonly<Record<string, string>> = {
 };
 
 /** What an error of the file system means: a UsageError where going on makes no sense. */
-export function diskError(error: unknown, path: string): HyperStudyError {
+function diskError(error: unknown, path: string): HyperStudyError {
   const code = codeOf(error);
   const reason = hopeless[code];
   const text = `Can't write ${path}: ${reason ?? code}`;

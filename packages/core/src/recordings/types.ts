@@ -60,6 +60,7 @@ export interface KnownFile {
   readonly sourceChecksum?: string;
 }
 
+/** How one recording is downloaded. */
 export interface DownloadOneOptions {
   /** Folder to write to; made if absent. */
   directory: string;
@@ -82,9 +83,11 @@ export interface DownloadOneOptions {
   /** No bytes for this long is a failure that is tried again, ms. Default 30,000. */
   stallTimeout?: number;
   signal?: AbortSignal;
+  /** Called at regular times while it runs, and at its end. */
   onProgress?: (progress: DownloadProgress) => void;
 }
 
+/** How the recordings of a scope are downloaded. */
 export interface DownloadOptions extends DownloadOneOptions {
   /** Files at once. Default 4; fewer while the storage says it is busy. */
   concurrency?: number;
@@ -102,6 +105,7 @@ export interface DownloadOptions extends DownloadOneOptions {
  */
 export interface DownloadBatch extends AsyncIterable<DownloadResult>, PromiseLike<DownloadResult[]> {}
 
+/** How a recording is opened as a stream. */
 export interface OpenOptions {
   /** First byte. Default 0. */
   start?: number;

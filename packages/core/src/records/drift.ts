@@ -60,10 +60,12 @@ export class DriftCounter {
     this.#older = new Set(Object.values(definition.aliases).flat());
   }
 
+  /** Counts records. */
   add(rows: readonly Row[]): void {
     for (const row of rows) this.addOne(row);
   }
 
+  /** Counts a record. */
   addOne(row: Row): void {
     this.#records += 1;
     const [names, next, present, usual] = [this.#names, this.#next, this.#present, this.#usual];

@@ -49,6 +49,7 @@ export class RecordQuery<T> implements AsyncIterable<T>, PromiseLike<T[]> {
     }
   }
 
+  /** The records, one after the other; they stream. Begins a reading of its own. */
   [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined> {
     return new RecordIterator(this.pages());
   }

@@ -12,6 +12,7 @@ import { type RetryOptions, type RetryPolicy, retryPolicy } from './retry.ts';
 
 export { isLoopback };
 
+/** Base URL of the service. */
 export const productionUrl = 'https://api.hyperstudy.io/api/v3';
 
 /** How to reach HyperStudy. Everything has a default but the key. */
@@ -58,6 +59,7 @@ export interface Connection {
   readonly ownsDispatcher: boolean;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** From 0 to 1, for jitter. */
   readonly random: () => number;
   readonly redact: Redact;
 }

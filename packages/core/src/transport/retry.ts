@@ -1,6 +1,7 @@
 import { withDefaults } from '../environment/with-defaults.ts';
 import { UsageError } from '../errors/usage-error.ts';
 
+/** How requests that failed are tried again. */
 export interface RetryOptions {
   /** Tries in all, the first included. Default 6. A 429 that was waited for doesn't count. */
   attempts?: number;

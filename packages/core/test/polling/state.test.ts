@@ -169,6 +169,13 @@ describe('stores', () => {
     expect(String(error)).toContain(file);
   });
 
+  test('a state that can not be read is no first start', async () => {
+    await using folder = await newFolder();
+    const error = await failureOf(fileStore(folder.path).load('k'));
+    expect(error).toMatchObject({ name: 'StateError', hint: expect.stringContaining('Check the path') });
+    expect(String(error)).toContain(folder.path);
+  });
+
   test('a place that can not be written to is named', async () => {
     await using folder = await newFolder();
     await writeFile(join(folder.path, 'file'), '');
@@ -187,7 +194,13 @@ describe('stores', () => {
         if (i === 0) process.stdout.write('going');
       }`;
     for (let kill = 0; kill < 5; kill += 1) {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+      // What Node 22.12 needs for TypeScript; later ones do it by themselves.
+      const child = spawn(process.execPath, [
+        '--experimental-strip-types',
+        '--input-type=module',
+        '-e',
+        script,
+      ]);
       await new Promise((resolve) => child.stdout.once('data', resolve));
       await new Promise((resolve) => setTimeout(resolve, 10 + kill * 7));
       child.kill('SIGKILL');

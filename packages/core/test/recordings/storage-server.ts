@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { crc32c } from '../../src/recordings/crc32c.ts';
 import type { Fault, StorageServer, StoredFile } from './storage-types.ts';
 
-export type { Fault, StorageServer, StoredFile } from './storage-types.ts';
+export type { Fault, StorageServer } from './storage-types.ts';
 
 export const apiKey = 'hst_test_recordings';
 

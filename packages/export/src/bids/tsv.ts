@@ -8,7 +8,7 @@ const breaks = /[\p{Cc}\u2028\u2029]+/gu;
  * A text as a TSV cell. Line ends, tabs and other control characters become a space: the cell can't hold them. A cell
  * that starts with a quote is quoted, because readers take a first quote for the start of a quoted cell.
  */
-export function tsvText(text: string): string {
+function tsvText(text: string): string {
   const line = text.replace(breaks, ' ').trim();
   if (line === '') return missing;
   return line.startsWith('"') ? `"${line.replaceAll('"', '""')}"` : line;

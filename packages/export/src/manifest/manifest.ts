@@ -132,9 +132,12 @@ export const manifestSchema = z.object({
   }),
 });
 
+/** What manifest.json holds. */
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestRecording = z.infer<typeof recordingSchema>;
+/** A file that is no table: a report, a codebook. */
 export type ManifestDocument = z.infer<typeof documentSchema>;
+/** A table in one format. */
 export type ManifestTable = z.infer<typeof tableSchema>;
 
 /** A file of a table. */

@@ -21,6 +21,7 @@ export interface ExportEstimate {
   readonly duration: number;
 }
 
+/** The recordings that an export would download. */
 export interface MediaEstimate {
   readonly files: number;
   /** Of those whose size the server tells. */

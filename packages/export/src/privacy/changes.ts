@@ -30,10 +30,7 @@ export function changesSince(
   return { all: decidedOtherwise || replacedOtherwise || overlap(earlier.finder(), fresh), fresh };
 }
 
-export function identifiersOf(
-  { known, roles }: Pick<Basis, 'known' | 'roles'>,
-  key: PseudonymKey,
-): Identifiers {
+function identifiersOf({ known, roles }: Pick<Basis, 'known' | 'roles'>, key: PseudonymKey): Identifiers {
   const identifiers = new Identifiers(key);
   for (const role of roles) identifiers.addRole(role);
   for (const one of known) identifiers.add(one);

@@ -23,7 +23,7 @@ const roles = new Map<string, FieldRole>();
 const mostRoles = 10_000;
 
 /** What a field of this name holds. */
-export function roleOf(field: string): FieldRole {
+function roleOf(field: string): FieldRole {
   if (roles.has(field)) return roles.get(field);
   const role = emailField.test(field)
     ? 'email'

@@ -27,6 +27,7 @@ export interface ExportOptions extends ExportSettings {
   readonly onProgress?: (progress: ExportProgress) => void;
 }
 
+/** How far an export is. */
 export interface ExportProgress {
   /** Table that is being read, or recordings. */
   readonly what: DataTypeName | 'recordings';

@@ -58,6 +58,7 @@ export interface Count extends Described {
   readonly default: undefined;
 }
 
+/** A setting of an export, of any kind. */
 export type Setting = Flag | Choice | Choices | Types | List | Text | Time | Count;
 
 /** What a setting is once read. */

@@ -52,6 +52,7 @@ export const exportSettings = {
   full: flag('forget earlier runs in this folder and read everything again'),
 };
 
+/** Name of a setting, as programs write it. */
 export type ExportSettingName = keyof typeof exportSettings;
 
 /** The settings of an export as they are given: each may be left out. */

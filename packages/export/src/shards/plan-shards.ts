@@ -9,6 +9,7 @@ import { checkShardSettings } from './check-settings.ts';
 import { mostShards } from './shard-file.ts';
 import { isDivided, orderedRooms } from './split.ts';
 
+/** What is to be divided, and into how many parts. */
 export interface ShardPlanOptions extends Omit<ExportOptions, 'out'> {
   /** How many parts, 1 to 256. Default: as many as there are 4 GB of recordings to download. */
   readonly shards?: number | undefined;

@@ -61,10 +61,12 @@ export const shardSchema = z.object({
   requests: z.number(),
 });
 
+/** What the file of a shard says of it. */
 export type ShardFacts = z.infer<typeof shardSchema>;
 export type ShardRecords = z.infer<typeof records>;
 export type ShardDownload = z.infer<typeof download>;
 
+/** Name of that file, in the folder of the shard. */
 export const shardFileName = 'shard.json';
 
 export async function writeShardFacts(folder: string, facts: ShardFacts): Promise<void> {

@@ -25,8 +25,6 @@ export interface Answer {
   readonly bare?: boolean;
 }
 
-export type Format = 'json' | 'csv' | 'ndjson';
-
 /** An answer as it goes out. */
 export interface Reply {
   readonly status: number;

@@ -15,6 +15,7 @@ export interface Envelope {
 /** A way in which releases differ, or in which a server is wrong. */
 export type EnvelopeKind = keyof typeof variants;
 
+/** How answers differ from the reference. */
 export interface EnvelopeSpec {
   readonly kinds: readonly EnvelopeKind[];
   /** Default: the sandbox's seed. */
@@ -99,6 +100,7 @@ const variants = {
   }),
 } as const satisfies Record<string, Variant>;
 
+/** All ways, by name. */
 export const envelopeKinds = Object.keys(variants) as EnvelopeKind[];
 
 /** Reads `kinds=flat+no-total,rate=0.5,seed=3`, or only `flat+no-total`. */

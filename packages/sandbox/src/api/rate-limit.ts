@@ -6,6 +6,7 @@ export interface RateLimits {
   readonly perHour: number;
 }
 
+/** Limits of the service (docs site, April 2026). */
 export const documentedLimits: RateLimits = { perMinute: 100, perHour: 1_000 };
 
 const minute = 60_000;

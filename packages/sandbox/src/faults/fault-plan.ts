@@ -20,6 +20,7 @@ export const apiFaults = [
   '429date',
   '429none',
 ] as const;
+/** Name of a fault of the API. */
 export type ApiFault = (typeof apiFaults)[number];
 
 /**
@@ -42,8 +43,10 @@ export const fileFaults = [
   'file-nolength',
   'file-404',
 ] as const;
+/** Name of a fault of the storage. */
 export type FileFault = (typeof fileFaults)[number];
 
+/** What goes wrong, and how often. */
 export interface FaultSpec {
   /** Default: the sandbox's seed. */
   readonly seed?: number;

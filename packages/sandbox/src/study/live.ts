@@ -7,7 +7,7 @@ const batch = 1_000;
 const latest = 60_000;
 
 /** Epoch ms at which the server has a row that happened at `time`: with its batch, or late (3 in 100). */
-export function arrival(seed: number, time: number, id: string): number {
+function arrival(seed: number, time: number, id: string): number {
   const sent = Math.floor(time / batch) * batch + batch;
   const chance = hash(seed, 'late', id);
   return chance % 100 < 3 ? sent + 2_000 + (chance % (latest - 2_000)) : sent;

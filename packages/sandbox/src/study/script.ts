@@ -15,7 +15,7 @@ export const stimulus = { id: 'vid_harbour', file: 'harbour.mp4', duration: 300_
 /** The film stops a moment before the talk begins. */
 const filmEnd = states.talk.onset - 10;
 /** ms after which a prompt gives up. */
-export const promptLimit = 30_000;
+const promptLimit = 30_000;
 
 export interface Answer {
   readonly person: Person;

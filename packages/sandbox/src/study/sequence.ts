@@ -154,7 +154,7 @@ export function search(length: number, test: (index: number) => boolean): number
 }
 
 /** Component types are spelled in several ways (ShowVideo, show_video): compared by letters only. */
-export function meets(row: Row, conditions: Conditions): boolean {
+function meets(row: Row, conditions: Conditions): boolean {
   return Object.entries(conditions).every(([field, wanted]) => {
     const value = row[field];
     return field === 'componentType' ? letters(value) === letters(wanted) : value === wanted;

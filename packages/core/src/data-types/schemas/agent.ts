@@ -49,6 +49,7 @@ export const agentDecisionSchema = record({
   }).nullish(),
   ...run,
 });
+/** A record of agent_decisions, as `agentDecisionSchema` describes it. */
 export type AgentDecisionRecord = z.infer<typeof agentDecisionSchema>;
 
 /** One run of an agent in a room. */
@@ -62,4 +63,5 @@ export const agentRunSchema = record({
   roomStatus: text('Status of the room').nullish(),
   orphaned: flag('The run never ended properly').nullish(),
 });
+/** A record of agent_runs. */
 export type AgentRunRecord = z.infer<typeof agentRunSchema>;

@@ -15,4 +15,5 @@ export const chatSchema = record({
   messageType: text('Kind of message; only text is known').nullish(),
   deleted: flag('The sender deleted the message').nullish(),
 });
+/** A record of chat. */
 export type ChatRecord = z.infer<typeof chatSchema>;

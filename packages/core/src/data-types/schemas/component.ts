@@ -17,4 +17,5 @@ export const componentSchema = record({
   }).nullish(),
   duration: ms('How long it was shown').nullish(),
 });
+/** A record of components. */
 export type ComponentRecord = z.infer<typeof componentSchema>;

@@ -25,4 +25,5 @@ export const eventSchema = record({
   metadata: json('Further facts of some event types').optional(),
   context: json('Further facts of some event types').optional(),
 });
+/** A record of events, and of the types that are a part of them. */
 export type EventRecord = z.infer<typeof eventSchema>;

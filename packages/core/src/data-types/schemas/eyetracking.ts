@@ -12,4 +12,5 @@ export const eyetrackingSchema = record({
   confidence: number('How sure the device is, 0 to 1').nullish(),
   sampleCount: count('Samples behind this record').nullish(),
 });
+/** A record of eyetracking. */
 export type EyetrackingRecord = z.infer<typeof eyetrackingSchema>;

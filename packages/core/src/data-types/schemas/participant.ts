@@ -15,4 +15,5 @@ export const participantSchema = record({
   deploymentId: ids.deploymentId,
   experimentId: ids.experimentId,
 });
+/** A record of participants: personal data. */
 export type ParticipantRecord = z.infer<typeof participantSchema>;

@@ -42,6 +42,7 @@ const rating = {
 
 /** One sample of a continuous rating. */
 export const continuousRatingSchema = record(rating);
+/** A record of ratings_continuous. */
 export type ContinuousRatingRecord = z.infer<typeof continuousRatingSchema>;
 
 /** One answer to a rating prompt. A prompt that timed out has a null value. */
@@ -71,4 +72,5 @@ export const sparseRatingSchema = record({
   stateStartTime: time('When the state began').nullish(),
   stateDuration: ms('Planned length of the state').nullish(),
 });
+/** A record of ratings_sparse. */
 export type SparseRatingRecord = z.infer<typeof sparseRatingSchema>;

@@ -26,4 +26,5 @@ export const recordingSchema = record({
     experimentId: text('Experiment in the recording service').nullish(),
   }).nullish(),
 });
+/** A record of recordings: what is known about a file, not the file. */
 export type RecordingRecord = z.infer<typeof recordingSchema>;

@@ -25,6 +25,7 @@ export const experimentSchema = record({
   roles: open('Roles by key').nullish(),
   states: list(json('A state'), 'States in order').nullish(),
 });
+/** An experiment, listed or single. */
 export type Experiment = z.infer<typeof experimentSchema>;
 
 /** A deployment: one data collection run of an experiment. */
@@ -40,6 +41,7 @@ export const deploymentSchema = record({
   createdAt: createdTime('When it was created').nullish(),
   updatedAt: createdTime('When it was last changed (single deployment only)').nullish(),
 });
+/** A deployment, listed or single. */
 export type Deployment = z.infer<typeof deploymentSchema>;
 
 /** A session of a deployment: a room whose id is `id`. */
@@ -51,6 +53,7 @@ export const sessionSchema = record({
   participantCount: count('Participants in the room').nullish(),
   createdAt: createdTime('When the room was created').nullish(),
 });
+/** A session of a deployment. */
 export type Session = z.infer<typeof sessionSchema>;
 
 /** What the key may do with one experiment's data. */
@@ -58,6 +61,7 @@ export const accessSchema = record({
   canView: flag('The key may look at the data').nullish(),
   canExport: flag('The key may export the data').nullish(),
 });
+/** What the key may do with the data of an experiment. */
 export type Access = z.infer<typeof accessSchema>;
 
 /** How much data a participant has in a room. The keys are not endpoint names (textchat, for one). */
@@ -67,6 +71,7 @@ export const countsSchema = record({
   counts: z.record(z.string(), z.number()).meta({ description: 'Number of records by kind' }).nullish(),
   hasData: z.record(z.string(), z.boolean()).meta({ description: 'Whether there are any' }).nullish(),
 });
+/** Numbers of records of a participant in a room. */
 export type Counts = z.infer<typeof countsSchema>;
 
 /** An experiment's definition with its media. */
@@ -74,6 +79,7 @@ export const experimentExportSchema = record({
   experiment: json('The definition').optional(),
   mediaAssets: list(json('A media asset'), 'Media the experiment uses').nullish(),
 });
+/** The definition of an experiment with its media. */
 export type ExperimentExport = z.infer<typeof experimentExportSchema>;
 
 /** Answer of the health route. Any status other than error counts as up. */
@@ -82,4 +88,5 @@ export const healthSchema = record({
   version: text('Version of the API').nullish(),
   timestamp: time('Time on the server').nullish(),
 });
+/** What the health route answers. */
 export type Health = z.infer<typeof healthSchema>;

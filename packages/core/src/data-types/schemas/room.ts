@@ -13,4 +13,5 @@ export const roomSchema = record({
   startedAt: time('When the experiment content started').nullish(),
   endedAt: time('When it ended; absent while the room is active').nullish(),
 });
+/** A record of rooms. */
 export type RoomRecord = z.infer<typeof roomSchema>;

@@ -12,4 +12,5 @@ export const syncSchema = record({
   latency: ms('Network latency').nullish(),
   bufferHealth: number('From 0 (empty) to 1 (full)').nullish(),
 });
+/** A record of sync. */
 export type SyncRecord = z.infer<typeof syncSchema>;

@@ -9,4 +9,5 @@ export const variableSchema = record({
   source: text('Who wrote it: human, seed, an agent').nullish(),
   persisted: flag('The write was stored').nullish(),
 });
+/** A record of variables: one write. */
 export type VariableRecord = z.infer<typeof variableSchema>;

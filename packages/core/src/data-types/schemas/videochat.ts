@@ -9,4 +9,5 @@ export const videochatSchema = record({
   ...moment,
   data: json('Track, source, connection quality').optional(),
 });
+/** A record of videochat. */
 export type VideochatRecord = z.infer<typeof videochatSchema>;

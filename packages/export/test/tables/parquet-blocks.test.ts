@@ -49,6 +49,8 @@ const varied = (i: number): Row => ({
   roomId: `röom ${i % 7}`,
   participantId: i % 3 === 0 ? null : `p${i % 400}`,
   content: i % 4 === 0 ? `said ${i * 7919}` : 'nothing',
+  // Seen among the first values of a row group to differ, though most are the same.
+  stateName: i % 10_000 < 800 ? `state ${i}` : 'the last state',
   onset: i / 3,
   duration: i % 5 === 0 ? undefined : 31_200,
   timestamp: new Date(1_773_000_000_000 + i * 40).toISOString().replace('Z', i === 4_000 ? '456Z' : 'Z'),
@@ -69,14 +71,26 @@ describe('the bytes of a file are those of its records', () => {
   it('and hold them', async () => {
     const { path, finished } = await written(many, (i) => i % 611 === 0);
     const names = finished.columns.map(({ name }) => name);
-    const at = ['id', 'roomId', 'participantId', 'content', 'onset', 'duration', 'value', 'late', 'list'].map(
-      (name) => [name, names.indexOf(name)] as const,
-    );
+    const at = [
+      'id',
+      'roomId',
+      'participantId',
+      'content',
+      'stateName',
+      'onset',
+      'duration',
+      'timestamp',
+      'value',
+      'late',
+      'list',
+    ].map((name) => [name, names.indexOf(name)] as const);
     const found = (await cellsIn(path)).map((cells) =>
       Object.fromEntries(at.map(([name, column]) => [name, cells[column] ?? null])),
     );
     const expected = many.map(({ value, list, ...row }) => ({
       ...Object.fromEntries(at.map(([name]) => [name, row[name] ?? null])),
+      // One of them has microseconds.
+      timestamp: String(row.timestamp).replace(/\.(\d{3})Z/, '.$1000Z'),
       value: String(value),
       list: list === undefined ? null : JSON.stringify(list),
     }));
@@ -118,8 +132,13 @@ describe('the bytes of a file are those of its records', () => {
       await first.close();
       await appendFile(`${options.place.path}.part`, 'torn');
       const table = await resumeTable(options, unfinished, at);
-      for (const row of many.slice(mark)) await table.write(row);
-      await table.finish();
+      for (const row of many.slice(mark, mark + 2_500)) await table.write(row);
+      const again = await table.mark();
+      const still = await table.checkpoint();
+      await table.close();
+      const last = await resumeTable(options, still, again);
+      for (const row of many.slice(again.row)) await last.write(row);
+      await last.finish();
       expect((await readFile(options.place.path)).equals(bytes)).toBe(true);
     }
   });
@@ -166,6 +185,7 @@ describe('a column', () => {
       onset: 'PLAIN',
       duration: 'PLAIN,RLE_DICTIONARY',
       timestamp: 'PLAIN',
+      stateName: 'PLAIN',
     });
   });
 
@@ -177,6 +197,19 @@ describe('a column', () => {
     const { path } = await written(rows);
     const found = (await cellsIn(path)).map((cells) => cells[columnOf('onset')]);
     expect(found.every((value, i) => Object.is(value, rows[i]?.onset))).toBe(true);
+  });
+
+  it.each([
+    ['milliseconds', ['1969-12-31T23:59:59.999Z', '0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']],
+    [
+      'microseconds',
+      ['1969-12-31T23:59:59.999999Z', '0001-01-01T00:00:00.000001Z', '9999-12-31T23:59:59.999999Z'],
+    ],
+  ])('of moments to %s gives them back as they were', async (_, times) => {
+    const { path } = await written(times.map((timestamp, i) => ({ id: `${i}`, timestamp })));
+    expect((await cellsIn(path)).map((cells) => cells.find((cell) => times.includes(String(cell))))).toEqual(
+      times,
+    );
   });
 
   it('says the least and the greatest of its values, of long texts where they begin', async () => {

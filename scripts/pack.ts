@@ -8,10 +8,13 @@ const [folder = join(root, 'tarballs')] = process.argv.slice(2).map((path) => re
 
 rmSync(folder, { recursive: true, force: true });
 const args = ['--yes', 'pnpm@12.21.0', '--recursive', '--filter', './packages/*', '--filter', './nodes'];
-const { status } = spawnSync('npx', [...args, 'pack', '--pack-destination', folder], {
+const windows = process.platform === 'win32';
+// The shell that npx needs there would take a space for the end of the path.
+const destination = windows ? `"${folder}"` : folder;
+const { status } = spawnSync('npx', [...args, 'pack', '--pack-destination', destination], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],
-  shell: process.platform === 'win32',
+  shell: windows,
 });
 if (status !== 0) process.exit(status ?? 1);
 

@@ -15,18 +15,13 @@ const newRunner = useRunners();
 const read = (path: string) => readFileSync(join(action, path), 'utf8');
 
 describe('the committed bundle', () => {
-  it('is what the sources and the lockfile give, byte for byte', async () => {
-    const folder = join(await newFolder(), 'dist');
-    const { status, stderr } = spawnSync(process.execPath, [join(action, 'build/build.mts'), folder], {
+  it('is what the sources and the lockfile give, byte for byte', () => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, ['scripts/check-dist.ts'], {
+      cwd: join(action, '..'),
       encoding: 'utf8',
     });
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    expect(await everyFileIn(dist), 'run npm run build:action and commit').toEqual(await everyFileIn(folder));
-    for (const file of await everyFileIn(folder)) {
-      const same = (await readFile(join(dist, file))).equals(await readFile(join(folder, file)));
-      expect(same, `${file} differs: run npm run build:action and commit`).toBe(true);
-    }
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^\d\d files of action\/dist are what the sources give\.$/m);
   });
 
   it('has at most 5 MB', async () => {

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './support/browser.ts';
 import { Editor } from './support/editor.ts';
-import { NodeRed, type Release, releases } from './support/node-red.ts';
+import { NodeRed, tested } from './support/node-red.ts';
 import { packNodes, repository, userFolderWith } from './support/pack.ts';
 
 /** The nodes in a real editor, in a real browser, with a login and below a path. */
@@ -29,7 +29,7 @@ const settings = {
   adminAuth: { type: 'credentials', users: [{ username: 'ada', password, permissions: '*' }] },
 };
 
-describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
+describe.each(tested)('Node-RED %s', (release) => {
   let red: NodeRed;
   let editor: Editor;
 

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { oldestNode } from '../support/floor.ts';
-import { type Flow, NodeRed, type Release, releases, warningsIn } from './support/node-red.ts';
+import { type Flow, NodeRed, tested, warningsIn } from './support/node-red.ts';
 import { packNodes, userFolderWith } from './support/pack.ts';
 
 /** The packed nodes on the oldest Node that they say they run on. */
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => sandbox?.close());
 
-test.each(Object.keys(releases) as Release[])(
+test.each(tested)(
   'Node 22.9, Node-RED %s: loads without a warning, and data flow through every node',
   async (release) => {
     const userDir = await userFolderWith(tarball);

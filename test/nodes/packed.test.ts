@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Flow, NodeRed, type Release, releases, until, warningsIn } from './support/node-red.ts';
+import { type Flow, NodeRed, tested, until, warningsIn } from './support/node-red.ts';
 import { packNodes, repository, userFolderWith } from './support/pack.ts';
 
 /**
@@ -39,7 +39,7 @@ test('holds what a user needs, and nothing else', async () => {
   expect(manifest.stdout).not.toContain('workspace:');
 });
 
-describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
+describe.each(tested)('Node-RED %s', (release) => {
   let red: NodeRed;
   let userDir: string;
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '@hyperstudy-workflows/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Flow, NodeRed, type Release, releases, until } from './support/node-red.ts';
+import { type Flow, NodeRed, tested, until } from './support/node-red.ts';
 import { packNodes, userFolderWith } from './support/pack.ts';
 
 /** Plants a key and looks for it in everything that Node-RED says, answers and writes. */
@@ -78,7 +78,7 @@ function flowWith(connection: object): Flow {
   ];
 }
 
-describe.each(Object.keys(releases) as Release[])('Node-RED %s', (release) => {
+describe.each(tested)('Node-RED %s', (release) => {
   test('the API key, the pseudonym key and signed URLs are nowhere', async () => {
     const userDir = await userFolderWith(tarball);
     const contextStorage = { default: { module: 'localfilesystem' } };

@@ -11,6 +11,14 @@ const require = createRequire(import.meta.url);
 export const releases = { '5.0': 'node-red', '4.1': 'node-red-4' } as const;
 export type Release = keyof typeof releases;
 
+/** Those of them that this run tests: all, or the one that NODE_RED_RELEASE names. */
+export const tested = (Object.keys(releases) as Release[]).filter((release) =>
+  [release, undefined, ''].includes(process.env.NODE_RED_RELEASE),
+);
+if (tested.length === 0) {
+  throw new Error(`NODE_RED_RELEASE is none of ${Object.keys(releases).join(', ')}.`);
+}
+
 export interface NodeRedOptions {
   readonly release: Release;
   /** User folder with the package in it. */

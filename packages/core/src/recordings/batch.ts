@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import type { RecordingRecord } from '../data-types/schemas/index.ts';
 import { endpointOf, type Transport } from '../transport/transport.ts';
@@ -64,6 +65,8 @@ async function* runBatch(
   const directory = resolve(checkedDirectory(options));
   const stop = new AbortController();
   const signal = AbortSignal.any([stop.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  // Every download listens to it; Node 22 takes more than ten for a leak, where a signal was made of others.
+  setMaxListeners(0, signal);
   const session = startSession(transport, { ...options, concurrency, signal });
   const jobs = await planJobs(recordings(signal), options, transport.connection.baseUrl);
   signal.throwIfAborted();

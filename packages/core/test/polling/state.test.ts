@@ -187,7 +187,13 @@ describe('stores', () => {
         if (i === 0) process.stdout.write('going');
       }`;
     for (let kill = 0; kill < 5; kill += 1) {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script]);
+      // What Node 22.12 needs for TypeScript; later ones do it by themselves.
+      const child = spawn(process.execPath, [
+        '--experimental-strip-types',
+        '--input-type=module',
+        '-e',
+        script,
+      ]);
       await new Promise((resolve) => child.stdout.once('data', resolve));
       await new Promise((resolve) => setTimeout(resolve, 10 + kill * 7));
       child.kill('SIGKILL');

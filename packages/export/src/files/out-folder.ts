@@ -54,8 +54,18 @@ function notWritable(path: string, error: unknown): UsageError {
   });
 }
 
-/** An id as a folder name: letters, digits, - and _ stay, everything else becomes _. */
+/** Bytes of UTF-8: room for an id, and for the folders around it where paths may have 260 characters. */
+const longestName = 100;
+
+/** Names that Windows keeps for devices. */
+const reserved = /^(con|prn|aux|nul|(com|lpt)[\d¹²³])$/i;
+
+/** An id as a folder name on any system: letters, digits, - and _ stay, everything else becomes _. */
 export function folderName(id: string): string {
-  const safe = id.replace(/[^\p{L}\p{N}_-]/gu, '_').slice(0, 100);
-  return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(safe) ? `_${safe}` : safe;
+  let safe = '';
+  for (const character of id.normalize('NFC').replace(/[^\p{L}\p{N}_-]/gu, '_')) {
+    if (Buffer.byteLength(safe + character) > longestName) break;
+    safe += character;
+  }
+  return reserved.test(safe) || safe === '' ? `_${safe}` : safe;
 }

@@ -20,9 +20,9 @@ export const leftOut: readonly string[] = [
 
 export const rooms: readonly Room[] = [
   { name: 'paging', tests: ['paging/!(seen-keys).test.ts'], more: ['paging', 'records'] },
-  { name: 'budget', tests: ['budget'], more: ['transport'] },
+  { name: 'budget', tests: ['budget/!(ledger).test.ts'], more: ['budget'] },
   { name: 'polling', tests: ['polling'], more: [] },
-  { name: 'recordings', tests: ['recordings'], more: ['client'] },
+  { name: 'recordings', tests: ['recordings/!(download).test.ts'], more: ['recordings'] },
 ];
 
 /**

@@ -9,7 +9,7 @@ const between = 8;
  * collection, and is what the peak of the memory is made of.
  */
 const script = (concurrency: number) => `
-  const { readPages } = await import(${JSON.stringify(new URL('../../dist/paging/index.js', import.meta.url).href)});
+  const { readPages } = await import(${JSON.stringify(new URL('../../dist/paging/read-pages.js', import.meta.url).href)});
   const total = 200_000;
   const fetchPage = async (offset, limit) => {
     await new Promise(setImmediate);

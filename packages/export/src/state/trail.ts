@@ -60,7 +60,9 @@ export class Trail {
   /** What is worth keeping. */
   thinned(): Anchor[] {
     const last = this.last?.nth ?? 0;
-    return [...this.#anchors, ...this.#latest].filter(({ nth }) => nth % thinning === 0 || nth > last - thinning * 2);
+    return [...this.#anchors, ...this.#latest].filter(
+      ({ nth }) => nth % thinning === 0 || nth > last - thinning * 2,
+    );
   }
 }
 

@@ -26,10 +26,12 @@ export default {
   incremental: true,
   incrementalFile: `${out}/incremental.json`,
   coverageAnalysis: 'perTest',
+  // What is made once when a module is loaded would need a process of its own for each mutant.
+  ignoreStatic: true,
   concurrency: 1,
-  timeoutMS: 12_000,
+  timeoutMS: 6_000,
   timeoutFactor: 1,
-  reporters: ['clear-text', 'json'],
+  reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: `${out}/report.json` },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
 };

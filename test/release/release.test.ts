@@ -53,7 +53,8 @@ beforeAll(async () => {
     GITHUB_TOKEN: token,
     GITHUB_OUTPUT: join(folder, 'output'),
   });
-});
+  // Bundles the action, which a busy machine takes its time over.
+}, 180_000);
 
 afterAll(async () => {
   await api[Symbol.asyncDispose]();

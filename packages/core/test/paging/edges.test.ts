@@ -69,6 +69,17 @@ describe('rows with the same time, whose order differs between requests', () => 
   });
 });
 
+test('a swap at an edge is found also after a shift', async () => {
+  const rows = (ids: string) => ids.split('').map((id) => ({ id, time: 'fgh'.includes(id) ? 'f' : id }));
+  // Pages begin with their fence: abcd | then 0 comes in: cdef is no continuation | 0abc, cdefg | h and f swap places.
+  const seen = ['abcdefghijklm', '0abcdefghijklm', '0abcdefghijklm', '0abcdefghijklm', '0abcdehgfijklm'];
+  let request = 0;
+  const { ids, report } = await read(() => rows(seen[request++] ?? '0abcdefghijklm'), 4);
+  expect(report.shifts).toBe(1);
+  expect(ids.toSorted().join('')).toBe('0abcdefghijklm');
+  expect(report).toMatchObject({ complete: true, problems: [] });
+});
+
 describe('rows that the server holds twice', () => {
   const rows = (ids: string) => ids.split('').map((id) => ({ id }));
   test.each(['aabcdef', 'abcddefg', 'abcdefgg', 'abccccccdef'])(
@@ -117,6 +128,22 @@ describe('rows that the server holds twice', () => {
     const far = [...many, { id: 'r0', v: 2 }];
     expect((await read(() => near, 1000)).report).toMatchObject({ conflicts: 1, duplicates: 1 });
     expect((await read(() => far, 1000)).report).toMatchObject({ conflicts: 0, duplicates: 1 });
+  });
+
+  test('twice on pages next to each other: one look at the edge tells', async () => {
+    const { ids, report, requests } = await read(() => rows('abcdebfg'), 4);
+    expect(ids.join('')).toBe('abcdefg');
+    expect(report).toMatchObject({ complete: true, problems: [], duplicates: 1 });
+    expect(requests).toBe(3);
+    expect(report.pages).toBe(requests);
+  });
+
+  test('twice at every edge: it is looked at twenty edges and no more', async () => {
+    // Pages of four and a fence; the third row of each comes again as the second of the next.
+    const list = Array.from({ length: 160 }, (_, i) => ({ id: `r${i % 4 === 1 && i > 4 ? i - 3 : i}` }));
+    const { report, requests } = await read(() => list, 4);
+    expect(report).toMatchObject({ complete: true, problems: [], delivered: 121, duplicates: 39 });
+    expect(requests).toBe(40 + 20);
   });
 
   test('twice everywhere costs at most a few requests more', async () => {

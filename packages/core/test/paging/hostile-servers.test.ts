@@ -42,11 +42,49 @@ test('hasMore for ever, with empty pages', async () => {
 test('an empty list that says there is more', async () => {
   const { report } = await readFrom(() => page([], { hasMore: true }));
   expect(report).toMatchObject({ complete: false, delivered: 0 });
+  expect(report.problems.join()).toContain('sends nothing');
 });
 
 test('an empty list that counts five', async () => {
   const { report } = await readFrom(() => page([], { total: 5 }));
   expect(report.complete).toBe(false);
+  expect(report.problems.join()).toContain('sends nothing');
+});
+
+test('an empty list whose end is said is complete, whatever it counts', async () => {
+  const { report } = await readFrom(() => page([], {}));
+  expect(report).toMatchObject({ complete: true, problems: [] });
+  const counted = await readFrom(() => page([], { hasMore: false, total: 5 }));
+  expect(counted.report.problems).toEqual(['The server counts 5 rows but sent 0.']);
+});
+
+test.each([{ hasMore: true }, { total: 30 }, { nextOffset: 10 }])(
+  'ten rows again and again are no whole list where the server says that it pages: %o',
+  async (pagination) => {
+    const { ids, report } = await readFrom(() => page(rows(0, 10), pagination));
+    expect(ids).toHaveLength(10);
+    expect(report.complete).toBe(false);
+  },
+);
+
+test.each([-3, 4])('a count that is wrong by %i is said', async (off) => {
+  const { ids, report } = await readFrom((offset, limit) =>
+    page(rows(offset, Math.min(25, offset + limit)), { hasMore: offset + limit < 25, total: 25 + off }),
+  );
+  expect(ids).toHaveLength(25);
+  expect(report).toMatchObject({
+    complete: false,
+    problems: [`The server counts ${25 + off} rows but sent 25.`],
+  });
+});
+
+test('without hasMore, a total that is reached by a short page is the end', async () => {
+  const { ids, report, requests } = await readFrom((offset, limit) =>
+    page(rows(offset, Math.min(25, offset + limit)), { total: 25 }),
+  );
+  expect(ids).toHaveLength(25);
+  expect(report.complete).toBe(true);
+  expect(requests).toBe(3);
 });
 
 test.each([1, 4])(
@@ -138,5 +176,6 @@ test('a list that keeps growing at the front ends', async () => {
   const options = { fetchPage: server.fetchPage, keyOf: rowKey(['id']), pageSize: 5, concurrency: 1, report };
   for await (const _ of readPages(options));
   expect(report.complete).toBe(false);
+  expect(report.problems.join()).toContain('kept moving');
   expect(server.requests).toBeLessThan(2000);
 });

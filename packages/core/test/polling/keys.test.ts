@@ -49,6 +49,13 @@ describe('types that can not be filtered by time', () => {
     expect(ids(await rounds(lists, { from: 'now' }))).toEqual([[], ['b']]);
   });
 
+  test('a change among more than a page of them is found, though their number is the same', async () => {
+    const many = Array.from({ length: 1001 }, (_, i) => recording(`r${i}`, { status: 'active' }));
+    const ended = many.map((row) => (row.recordingId === 'r7' ? { ...row, status: 'complete' } : row));
+    const [, second] = await rounds([many, ended], { from: 'all', content: true });
+    expect(second?.changed.map((row) => row.recordingId)).toEqual(['r7']);
+  });
+
   test('from a time on, where they have one', async () => {
     const list = [
       recording('a', { startTime: at(-1) }),

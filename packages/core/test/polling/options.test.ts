@@ -17,6 +17,19 @@ test.each([
   expect(() => remote.poll('events', { room: 'r' }, options)).toThrow(usage(words));
 });
 
+test('the least that can work is taken', () => {
+  expect(() => remote.poll('events', { room: 'r' }, { interval: 5000, lookback: 0 })).not.toThrow();
+});
+
+test('an option that is empty is none', () => {
+  const empty = { category: '', deployment: undefined, ...JSON.parse('{ "category": null }') };
+  expect(remote.poll('events', { room: 'r' }, empty).key).toBe(remote.poll('events', { room: 'r' }).key);
+  // Forms give empty texts.
+  expect(() =>
+    remote.poll('events', { room: 'r' }, JSON.parse('{ "end": "", "limit": null }')),
+  ).not.toThrow();
+});
+
 test('a server on this machine may be asked as often as one likes', () => {
   expect(() => local.poll('events', { room: 'r' }, { interval: 10 })).not.toThrow();
   expect(() => local.poll('events', { room: 'r' }, { interval: 0 })).toThrow(usage('interval'));
@@ -25,6 +38,8 @@ test('a server on this machine may be asked as often as one likes', () => {
 test('what polling sets itself can not be set', () => {
   // @ts-expect-error: from
   expect(() => local.poll('events', { room: 'r' }, { start: '2026-03-11' })).toThrow(usage('start'));
+  // @ts-expect-error: polling has no end
+  expect(() => local.poll('events', { room: 'r' }, { end: '2026-03-11' })).toThrow(usage('takes no end'));
   // @ts-expect-error: no limit
   expect(() => local.poll('events', { room: 'r' }, { limit: 5 })).toThrow(usage('limit'));
   // @ts-expect-error: always ascending
@@ -48,5 +63,20 @@ test('the key says what is polled, and holds no secret', () => {
   expect(key).toBe('events participant=u%201 room=r category=media deployment=d at api.hyperstudy.io/api/v3');
   expect(remote.poll('events', { room: 'r' }, { interval: 60_000, content: true }).key).toBe(
     remote.poll('events', { room: 'r' }).key,
+  );
+});
+
+test('the key does not depend on the order of filters, and tells organizations apart', () => {
+  const inOrder = (query: object) => remote.poll('events', { room: 'r' }, query).key;
+  expect(inOrder({ category: 'media', deployment: 'd' })).toBe(
+    inOrder({ deployment: 'd', category: 'media' }),
+  );
+  const of = (organizationId: string) =>
+    new HyperStudy({ apiKey: testKey, baseUrl: 'https://api.hyperstudy.io', organizationId }).poll('rooms', {
+      experiment: 'e',
+    }).key;
+  expect(of('lab a')).toBe('rooms experiment=e organization=lab%20a at api.hyperstudy.io/api/v3');
+  expect(remote.poll('rooms', { experiment: 'e' }).key).toBe(
+    'rooms experiment=e at api.hyperstudy.io/api/v3',
   );
 });

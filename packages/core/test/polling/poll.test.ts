@@ -77,6 +77,36 @@ describe('what comes', () => {
     expect(cursors).toEqual([at(1000), at(1000), at(2000)]);
   });
 
+  test('no batch where nothing is new, though records of the lookback are read again', async () => {
+    const clock = newClock();
+    await using server = await serveData({ lists: { [path]: [event('a', 0)] }, clock });
+    await using client = clientOn(server.url, clock);
+    const store = memoryStore();
+    expect(await take(client.hs.poll('events', scope, { store, from: 'all', once: true }), 1)).toEqual([
+      ['a'],
+    ]);
+    expect(await take(client.hs.poll('events', scope, { store, once: true }), 1)).toEqual([['a']]);
+    const batches: string[][] = [];
+    for (let round = 0; round < 2; round++) {
+      for await (const { records } of client.hs.poll('events', scope, { store, once: true }))
+        batches.push(records.map(({ id }) => id));
+    }
+    // The batch that was held when the loop was left comes once more, and then nothing.
+    expect(batches).toEqual([['a']]);
+  });
+
+  test("from now is a little before the server's now: a Date header has whole seconds", async () => {
+    const clock = newClock();
+    await using server = await serveData({ lists: { [path]: [] }, clock });
+    await using client = clientOn(server.url, clock);
+    const store = memoryStore();
+    for await (const _ of client.hs.poll('events', scope, { store, once: true }));
+    server.lists.get(path)?.push(event('at that moment', 0));
+    expect(await take(client.hs.poll('events', scope, { store, once: true }), 1)).toEqual([
+      ['at that moment'],
+    ]);
+  });
+
   test('a late one beyond the lookback is not seen: that is what the lookback says', async () => {
     const clock = newClock();
     await using server = await serveData({ lists: { [path]: [event('a', 0)] }, clock });

@@ -169,6 +169,13 @@ describe('stores', () => {
     expect(String(error)).toContain(file);
   });
 
+  test('a state that can not be read is no first start', async () => {
+    await using folder = await newFolder();
+    const error = await failureOf(fileStore(folder.path).load('k'));
+    expect(error).toMatchObject({ name: 'StateError', hint: expect.stringContaining('Check the path') });
+    expect(String(error)).toContain(folder.path);
+  });
+
   test('a place that can not be written to is named', async () => {
     await using folder = await newFolder();
     await writeFile(join(folder.path, 'file'), '');

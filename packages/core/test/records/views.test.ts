@@ -62,6 +62,25 @@ describe('questionnaire', () => {
     });
   });
 
+  test('a part of several pages is complete: what was left out is not missing', async () => {
+    const list = Array.from({ length: 25 }, (_, i) =>
+      event(String(i), 'post_experiment', i % 2 === 0 ? 'questionnaire.response' : 'debriefing.shown'),
+    );
+    await using server = await serveData({ lists: { [path]: list } });
+    await withClient(server, async (hs) => {
+      const query = hs.questionnaire({ room: 'r' }, { pageSize: 5 });
+      expect(await query).toHaveLength(13);
+      expect(query.report).toMatchObject({
+        complete: true,
+        problems: [],
+        delivered: 13,
+        filtered: 12,
+        duplicates: 0,
+        read: 25,
+      });
+    });
+  });
+
   test('none at all is an empty, complete list', async () => {
     await using server = await serveData({ lists: { [path]: events(3, { category: 'state' }) } });
     await withClient(server, async (hs) => {

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, it, vi } from 'vitest';
 import { addToLock, auditOf } from '../../scripts/advisories.ts';
@@ -18,20 +20,18 @@ interface Registry {
 /** A folder with a lockfile of one package, and what the registry was asked. */
 async function audit({ advisories, status = 200 }: Registry) {
   const asked: unknown[] = [];
-  const url = await startServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.endsWith('/security/advisories/bulk')) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const body = Buffer.concat(chunks);
-      asked.push(
-        JSON.parse(String(request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body)),
-      );
+      const sent = await buffer(request);
+      const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(sent) : sent;
+      asked.push(JSON.parse(String(body)));
       return sendJson(response, advisories, status);
     }
     // Which versions there are, to tell which are touched.
     const versions = { '1.2.3': { name: 'bundled-one', version: '1.2.3', dist: {} } };
     sendJson(response, { name: 'bundled-one', 'dist-tags': { latest: '1.2.3' }, versions });
-  });
+  };
+  const url = await startServer((request, response) => void answer(request, response));
   vi.stubEnv('npm_config_registry', url);
   const folder = await newFolder();
   const lockfile = { lockfileVersion: 3, requires: true, packages: { '': { dependencies: {} } } };

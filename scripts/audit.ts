@@ -10,7 +10,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundledIn, licenceFiles } from '../test/packages/support/bundled.ts';
+import { bundledIn, licenceFiles } from '../test/published/support/bundled.ts';
 import { libraries, pack } from '../test/support/pack.ts';
 import { type Audit, addToLock, auditOf, lock } from './advisories.ts';
 

@@ -207,5 +207,38 @@ describe('hostile records', () => {
   });
 });
 
+it('more records than a row group are the same in Parquet and NDJSON, and are found by their values', async () => {
+  const events = Array.from({ length: 21_500 }, (_, i) => ({
+    ...eventAt(`e${i}`, i),
+    participantId: i % 3 === 0 ? null : `p${i % 400}`,
+    content: i % 4 === 0 ? `said ${'ü'.repeat(i % 30)} ${i * 7919}` : 'nothing',
+    duration: i % 5 === 0 ? null : 31_200,
+    onset: i / 3,
+    ...(i > 12_345 ? { late: i % 2 === 0 } : {}),
+  }));
+  const url = await newServer(new GrowingList(events).handle);
+  const out = join(await newFolder(), 'study');
+  await using client = new HyperStudy({ baseUrl: url, apiKey: 'hst_test_0' });
+  await exportStudy(client, { scope: { experiment: 'x' }, out, types: ['events'], format });
+  const parquet = `read_parquet(${literal(join(out, 'events.parquet'))})`;
+  const ndjson = `read_ndjson(${literal(join(out, 'events.ndjson'))}, sample_size=-1)`;
+  const fields =
+    'id, "roomId", "participantId", content, duration::DOUBLE, onset::DOUBLE, late, timestamp::TIMESTAMP';
+  const [inParquet, inJson] = [`SELECT ${fields} FROM ${parquet}`, `SELECT ${fields} FROM ${ndjson}`];
+  const count = async (sql: string) => Number((await query(`SELECT count(*) FROM (${sql})`)).rows[0]?.[0]);
+  expect(await count(inParquet)).toBe(events.length);
+  expect(await count(`${inParquet} EXCEPT ALL ${inJson}`)).toBe(0);
+  expect(await count(`${inJson} EXCEPT ALL ${inParquet}`)).toBe(0);
+  // A row group is left out where what the file says of its least and greatest values allows it.
+  for (const { id, content, onset, timestamp } of [0, 9_999, 10_000, 21_499].flatMap(
+    (i) => events[i] ?? [],
+  )) {
+    const is = `id = ${literal(id)} AND content = ${literal(content)} AND onset = ${onset}`;
+    expect(
+      await count(`SELECT * FROM ${parquet} WHERE ${is} AND timestamp = ${literal(timestamp ?? '')}`),
+    ).toBe(1);
+  }
+});
+
 /** What every event has; the rest is hostile. */
 const only = ({ id, roomId, timestamp }: ReturnType<typeof eventAt>) => ({ id, roomId, timestamp });

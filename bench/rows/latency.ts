@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../server/start.ts';
 import type { Bench } from '../support/bench.ts';
-import { exportAnew, floorOfExport } from '../support/export.ts';
+import { exportAnew, floorOfExport, tablesOnly } from '../support/export.ts';
 import { inTurns, median, ratio, round } from '../support/measure.ts';
 import { inFolder } from '../support/programs.ts';
 
@@ -18,7 +18,7 @@ export const withLatency: Bench = {
       try {
         const file = join(folder, 'floor.csv');
         const samples = await inTurns(runs, {
-          export: () => exportAnew(server, join(folder, 'out'), rows),
+          export: () => exportAnew(server, join(folder, 'out'), rows, tablesOnly),
           'floor, 8 at once': () => floorOfExport(server, file, rows, 8),
           'floor, one at a time': () => floorOfExport(server, file, rows, 1),
         });

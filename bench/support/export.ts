@@ -35,6 +35,9 @@ export async function exportAnew(
   return exportEvents(server, out, rows, flags);
 }
 
+/** Flags for an export without the documents that the floor and the naive script don't make either. */
+export const tablesOnly = ['--no-report', '--no-codebook'];
+
 /** The floor of an export. */
 export const floorOfExport = (
   server: BenchServer,

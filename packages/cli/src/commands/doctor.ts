@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { addConnectionFlags, type ConnectionFlags, connectionOptions } from '../options/connection.ts';
 import { oneLine } from '../output/one-line.ts';
-import { runContract } from './contract.ts';
 
 interface DoctorFlags extends ConnectionFlags {
   experiment?: string;
@@ -23,8 +22,14 @@ export function doctorCommand(done: (exitCode: number) => void): Command {
     .option('--contract', "compare the server's own API description with what this tool relies on instead")
     .option('--json', 'print a JSON array');
   return addConnectionFlags(command).action(async (flags: DoctorFlags) =>
-    done(await (flags.contract ? runContract(flags) : runDoctor(flags))),
+    done(await (flags.contract ? checkContract(flags) : runDoctor(flags))),
   );
+}
+
+/** Loaded only here: it needs a YAML parser, which takes as long to load as all the rest of a command. */
+async function checkContract(flags: DoctorFlags): Promise<number> {
+  const { runContract } = await import('./contract.ts');
+  return runContract(flags);
 }
 
 async function runDoctor(flags: DoctorFlags): Promise<number> {

@@ -57,7 +57,7 @@ export class ListSource implements Source {
       return;
     }
     yield* readPages({
-      fetchPage: (offset, size, wish) => this.#fetch({ offset, limit: size }, wish?.signal),
+      fetchPage: (offset, size, signal) => this.#fetch({ offset, limit: size }, signal),
       keyOf,
       pageSize: Math.min(pageSize, limit),
       mostPerRequest: pageSize,

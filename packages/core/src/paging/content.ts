@@ -3,8 +3,8 @@ const mostDepth = 100;
 
 /**
  * Turns the content of a record into a 32-bit number; the order of fields doesn't matter. Two different contents have
- * the same number once in four billion times. Runs over every record: names of fields come in the same order in most
- * of them, so their hashes are kept by position.
+ * the same number once in four billion times. Names of fields come in the same order in most records, so their hashes
+ * are kept by position.
  */
 export class ContentHash {
   readonly #names: string[] = [];

@@ -1,4 +1,4 @@
-import type { FetchPage, RawPage } from './page.ts';
+import type { FetchPage, PackedPage, RawPage } from './page.ts';
 
 /** A page to ask for. */
 export interface Wanted {
@@ -6,21 +6,20 @@ export interface Wanted {
   readonly limit: number;
 }
 
-interface Flying {
-  readonly limit: number;
-  readonly promise: Promise<RawPage>;
+interface Flying extends Wanted {
+  readonly promise: Promise<RawPage | PackedPage>;
   readonly stop: AbortController;
-  /** Its turn has come. */
-  readonly call: () => void;
 }
 
 /** Pages that were asked for before they are needed, by offset. */
 export class Lookahead {
   readonly #fetch: FetchPage;
   readonly #signal: AbortSignal | undefined;
-  readonly #flying = new Map<number, Flying>();
+  // A list, not a Map: the tables that a Map has outgrown hold on to what was in them and to those after them. In V8's
+  // old space, where one of them soon is, that kept every page alive until the next large garbage collection.
+  #flying: Flying[] = [];
   readonly #onAbort = () => {
-    for (const { stop } of this.#flying.values()) stop.abort(this.#signal?.reason);
+    for (const { stop } of this.#flying) stop.abort(this.#signal?.reason);
   };
 
   constructor(fetch: FetchPage, signal: AbortSignal | undefined) {
@@ -32,28 +31,29 @@ export class Lookahead {
 
   /** Pages under way, or there and not taken. */
   get size(): number {
-    return this.#flying.size;
+    return this.#flying.length;
   }
 
   /** Asks for these pages unless that was done; what else is under way is called off. */
   want(pages: readonly Wanted[]): void {
-    for (const [offset, { limit, stop }] of this.#flying) {
-      if (pages.some((page) => page.offset === offset && page.limit === limit)) continue;
-      stop.abort();
-      this.#flying.delete(offset);
+    const kept: Flying[] = [];
+    for (const flying of this.#flying) {
+      if (pages.some((page) => isSame(page, flying))) kept.push(flying);
+      else flying.stop.abort();
     }
-    for (const { offset, limit } of pages) {
-      if (!this.#flying.has(offset)) this.#flying.set(offset, this.#start(offset, limit));
-    }
+    this.#flying = pages.map(
+      (page) => kept.find((flying) => isSame(page, flying)) ?? this.#start(page.offset, page.limit),
+    );
   }
 
   /** @throws what the request failed with, or the signal's reason */
   async take(offset: number): Promise<RawPage> {
-    const flying = this.#flying.get(offset);
+    const flying = this.#flying.find((page) => page.offset === offset);
     if (flying === undefined) throw new Error(`No page was asked for at ${offset}.`);
-    flying.call();
-    const page = await flying.promise;
-    this.#flying.delete(offset);
+    const came = await flying.promise;
+    // Unpacked now: what a promise of long ago holds, V8 takes for old, and keeps until the next large collection.
+    const page = typeof came === 'function' ? await came() : came;
+    this.#flying = this.#flying.filter((other) => other !== flying);
     return page;
   }
 
@@ -71,15 +71,11 @@ export class Lookahead {
   #start(offset: number, limit: number): Flying {
     const stop = new AbortController();
     if (this.#signal?.aborted) stop.abort(this.#signal.reason);
-    let call = () => {};
-    const turn = new Promise<void>((resolve) => {
-      call = resolve;
-    });
-    // Nobody waits for a turn that never comes.
-    stop.signal.addEventListener('abort', call, { once: true });
-    const promise = this.#fetch(offset, limit, { signal: stop.signal, turn });
+    const promise = this.#fetch(offset, limit, stop.signal);
     // Errors are seen when the page is taken; until then they are not unhandled.
     promise.catch(() => undefined);
-    return { limit, promise, stop, call };
+    return { offset, limit, promise, stop };
   }
 }
+
+const isSame = (a: Wanted, b: Wanted): boolean => a.offset === b.offset && a.limit === b.limit;

@@ -9,6 +9,9 @@ const tooIdle = 0.1;
 /** Below which fewer will do. */
 const busy = 0.02;
 
+/** Time that a page of a thousand records takes at least to be worked on, ms. */
+const work = 3;
+
 /** Times, ms, that only grow. */
 export interface Times {
   now(): number;
@@ -28,6 +31,8 @@ const ownTimes: Times = {
  */
 export class Pace {
   readonly #times: Times;
+  /** The first page is still to come, and tells how many to begin with. */
+  #unknown: boolean;
   #pages = first;
   /** Pages until it is looked at again: a change shows when those are through that were under way. */
   #left = first;
@@ -35,8 +40,13 @@ export class Pace {
   #waited = 0;
   #idleAt = 0;
 
-  constructor(times: Times = ownTimes) {
+  /**
+   * @param eager Begins with as many pages as the wait for the first one calls for, instead of a few: for requests that
+   * are not counted, because whoever stops early has asked for more of them in vain
+   */
+  constructor(eager: boolean, times: Times = ownTimes) {
     this.#times = times;
+    this.#unknown = eager;
     this.#lapAt = times.now();
   }
 
@@ -53,6 +63,7 @@ export class Pace {
   /** It is there. */
   taken(): void {
     this.#waited += this.#times.idle() - this.#idleAt;
+    if (this.#unknown) this.#begin();
     this.#left -= 1;
     if (this.#left > 0) return;
     const now = this.#times.now();
@@ -62,5 +73,11 @@ export class Pace {
     this.#left = this.#pages;
     this.#lapAt = now;
     this.#waited = 0;
+  }
+
+  #begin(): void {
+    this.#unknown = false;
+    this.#pages = Math.min(most, Math.max(first, Math.ceil(this.#waited / work)));
+    this.#left = this.#pages;
   }
 }

@@ -21,7 +21,7 @@ export class PageReader {
   readonly #ahead: Lookahead;
   readonly #filter: RowFilter;
   readonly #starts = new PageStarts();
-  readonly #pace = new Pace();
+  readonly #pace: Pace;
   readonly #overlaps: boolean;
   #offset = 0;
   /** Key that the first row at the offset must have; undefined where any will do. */
@@ -49,6 +49,7 @@ export class PageReader {
     this.#overlaps = options.without !== 'fence';
     this.#report = options.report ?? emptyReport();
     this.#filter = new RowFilter(options.keyOf, this.#report, options.without !== 'dedupe');
+    this.#pace = new Pace(options.eager === true);
     this.#ahead = new Lookahead(options.fetchPage, options.signal);
     this.#given = this.#limit();
     this.#offset = options.start?.offset ?? 0;
@@ -56,6 +57,7 @@ export class PageReader {
 
   close(): void {
     this.#ahead.close();
+    this.#filter.close();
   }
 
   /** New rows of the next page (none after a shift), or undefined at the end. */
@@ -69,6 +71,7 @@ export class PageReader {
     this.#pace.taken();
     notePage(this.#report, page);
     this.#total = page.pagination.total;
+    if (this.#total !== undefined) this.#filter.expect(this.#total);
     const [first] = page.rows;
     this.#checkStart(first, offset);
     if (this.#expected !== undefined && (first === undefined || this.#keyOf(first) !== this.#expected)) {
@@ -78,7 +81,7 @@ export class PageReader {
     }
     if (first === undefined) return this.#emptyPage(page, offset);
     this.#starts.push({ offset, key: this.#keyOf(first), twice: this.#twice });
-    const { fresh, again, twice } = this.#filter.sift(page.rows, this.#expected === undefined ? 0 : 1);
+    const { fresh, again, twice } = this.#filter.sift(page, this.#expected === undefined ? 0 : 1);
     this.#twice += twice;
     const missed = again.length > 0 ? await this.#lookAtEdge(offset, again) : [];
     this.#advance(page, { offset, limit }, fresh.length);
@@ -226,7 +229,7 @@ export class PageReader {
     const limit = this.#limit();
     const page = await this.#ahead.fetch(Math.max(0, offset + 1 - Math.ceil(limit / 2)), limit);
     notePage(this.#report, page);
-    const { fresh } = this.#filter.sift(page.rows, 0);
+    const { fresh } = this.#filter.sift(page, 0);
     const twice = keysThatRepeat(page.rows, this.#options.keyOf);
     this.#twice += again.filter((key) => twice.has(key)).length;
     if (fresh.length === 0) this.#looks += 1;

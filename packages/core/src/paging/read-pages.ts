@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly mostPerRequest?: number;
   /** Pages under way at once. Default: as many as it takes to keep the reader busy, 2 to 16. */
   readonly concurrency?: number;
+  /** Requests are not counted: more of them may be sent before it is known that their pages are needed. */
+  readonly eager?: boolean;
   /** Where to begin, instead of at the first row. */
   readonly start?: ReadStart;
   /** Filled while reading. */

@@ -1,64 +1,96 @@
 import { ContentHash } from './content.ts';
-import type { Fingerprint } from './fingerprint.ts';
-import type { Row } from './page.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { PageSource, Row } from './page.ts';
+import { RecentPage } from './recent-page.ts';
 
-/** Records that are remembered with their content. */
+/** Rows whose content is remembered, at least; with them, the rest of the page that the first of them was on. */
 const most = 8192;
-/** Room for them to begin with: many tables are small. */
-const least = 1024;
 
 /** A hostile server could send endless conflicts. */
 const mostConflicts = 10_000;
 
-/** Content of the latest records, to tell a record that came twice from two that share a key. */
+/** What a page brought, before any of it is handed on. */
+export interface NewRows {
+  /** All rows of the page. */
+  readonly rows: readonly Row[];
+  /** Positions of those that are not handed on, in order. */
+  readonly left: readonly number[];
+  readonly source: PageSource | undefined;
+  /** More of its rows may be looked for soon. */
+  readonly soon: boolean;
+}
+
+/**
+ * Content of the latest rows that were handed on, to tell a row that came twice from two that share a key. Hashing every
+ * row would take a third of the time that parsing it takes, for what hardly ever happens: instead the answers are kept
+ * as they came, and read once more when a key comes again.
+ */
 export class RecentContents {
+  readonly #keyOf: (row: Row) => string;
   readonly #hash = new ContentHash();
-  // A ring: writing costs nothing, and the rare comparison looks through it from the latest on.
-  #high = new Int32Array(least);
-  #low = new Int32Array(least);
-  #content = new Int32Array(least);
-  #count = 0;
+  /** Latest last. */
+  #pages: RecentPage[] = [];
+  #rows = 0;
+  /** The last row of the latest page, which the next one begins with. */
+  #last: { readonly key: string; readonly content: number } | undefined;
   readonly #conflicting = new Set<number>();
+
+  constructor(keyOf: (row: Row) => string) {
+    this.#keyOf = keyOf;
+  }
 
   /** Keys that came with more than one content. */
   get conflicts(): number {
     return this.#conflicting.size;
   }
 
-  add({ high, low }: Fingerprint, row: Row): void {
-    if (this.#count === this.#content.length && this.#count < most) this.#grow();
-    const place = this.#count % this.#content.length;
-    this.#high[place] = high;
-    this.#low[place] = low;
-    this.#content[place] = this.#hash.of(row);
-    this.#count += 1;
+  add(page: NewRows): void {
+    const size = page.rows.length - page.left.length;
+    if (size === 0) {
+      page.source?.release();
+      return;
+    }
+    this.#pages.push(new RecentPage(page, (row) => [printOf(this.#keyOf(row)), this.#hash.of(row)]));
+    this.#rows += size;
+    while (this.#rows - (this.#pages[0]?.size ?? this.#rows) >= most) this.#forget();
+    const last = page.rows.at(-1);
+    const handedOn = page.left.at(-1) !== page.rows.length - 1;
+    this.#last =
+      last === undefined || !handedOn ? undefined : { key: this.#keyOf(last), content: this.#hash.of(last) };
   }
 
-  /** How a record that came again compares with the first; unknown where that is too long ago. */
-  compare(key: Fingerprint, row: Row): 'same' | 'other' | 'unknown' {
-    const place = this.#find(key);
-    if (place === undefined) return 'unknown';
-    if (this.#content[place] === this.#hash.of(row)) return 'same';
-    if (this.#conflicting.size < mostConflicts) this.#conflicting.add(key.high * 2 ** 21 + (key.low >>> 11));
+  /** How a row that came again compares with the first; unknown where that is too long ago. */
+  compare(row: Row): 'same' | 'other' | 'unknown' {
+    const key = this.#keyOf(row);
+    const first = this.#last?.key === key ? this.#last.content : this.#contentOf(printOf(key));
+    if (first === undefined) return 'unknown';
+    if (first === this.#hash.of(row)) return 'same';
+    if (this.#conflicting.size < mostConflicts) this.#conflicting.add(printOf(key));
     return 'other';
   }
 
-  #find({ high, low }: Fingerprint): number | undefined {
-    const size = this.#content.length;
-    for (let i = this.#count - 1; i >= Math.max(0, this.#count - size); i -= 1) {
-      if (this.#low[i % size] === low && this.#high[i % size] === high) return i % size;
+  /** Gives all answers back. */
+  close(): void {
+    while (this.#pages.length > 0) this.#forget();
+  }
+
+  #contentOf(print: number): number | undefined {
+    for (let i = this.#pages.length - 1; i >= 0; i -= 1) {
+      const content = this.#pages[i]?.contentOf(print);
+      if (content !== undefined) return content;
     }
     return undefined;
   }
 
-  #grow(): void {
-    const larger = (old: Int32Array<ArrayBuffer>) => {
-      const grown = new Int32Array(old.length * 2);
-      grown.set(old);
-      return grown;
-    };
-    this.#high = larger(this.#high);
-    this.#low = larger(this.#low);
-    this.#content = larger(this.#content);
+  #forget(): void {
+    const page = this.#pages.shift();
+    this.#rows -= page?.size ?? 0;
+    page?.forget();
   }
+}
+
+/** 53 bits that stand for a key. */
+function printOf(key: string): number {
+  const { high, low } = fingerprint(key);
+  return high * 2 ** 21 + (low >>> 11);
 }

@@ -1,5 +1,4 @@
-import { fingerprint } from './fingerprint.ts';
-import type { Row } from './page.ts';
+import type { RawPage, Row } from './page.ts';
 import type { ReadReport } from './reading.ts';
 import { RecentContents } from './recent-contents.ts';
 import type { RowKey } from './row-key.ts';
@@ -24,38 +23,56 @@ export class RowFilter {
   readonly #report: ReadReport;
   readonly #dedupe: boolean;
   readonly #seen = new SeenKeys();
-  readonly #recent = new RecentContents();
+  readonly #recent: RecentContents;
 
   constructor(keyOf: RowKey, report: ReadReport, dedupe: boolean) {
     this.#keyOf = keyOf;
     this.#report = report;
     this.#dedupe = dedupe;
+    this.#recent = new RecentContents(keyOf);
+  }
+
+  /** So many rows will come, as far as the server knows. */
+  expect(rows: number): void {
+    this.#seen.expect(rows);
+  }
+
+  /** Nothing more comes: gives back what was kept to compare it with. */
+  close(): void {
+    this.#recent.close();
   }
 
   /** @param fences rows at the start that are known to be the end of the page before */
-  sift(rows: readonly Row[], fences: number): Sifted {
+  sift({ rows, source }: Pick<RawPage, 'rows' | 'source'>, fences: number): Sifted {
     const fresh: Row[] = [];
-    const again: string[] = [];
-    let twice = 0;
-    let index = 0;
+    const left: number[] = [];
+    let i = 0;
     for (const row of rows) {
-      const key = this.#keyOf(row);
-      const print = fingerprint(key);
-      const isFence = index < fences;
-      index += 1;
-      if (!isFence && (this.#seen.addPrint(print) || !this.#dedupe)) {
-        fresh.push(row);
-        this.#recent.add(print, row);
-        continue;
-      }
-      const content = this.#recent.compare(print, row);
-      if (isFence) continue;
-      if (content === 'same') again.push(key);
-      else twice += 1;
+      if (i >= fences && (this.#seen.add(this.#keyOf(row)) || !this.#dedupe)) fresh.push(row);
+      else left.push(i);
+      i += 1;
     }
+    // All that tells of a fence is whether it changed since the page before.
+    for (const fence of rows.slice(0, fences)) this.#recent.compare(fence);
+    const again = left.slice(fences);
+    this.#recent.add({ rows, left, source, soon: again.length > 0 });
+    const sifted = { fresh, ...this.#compare(rows, again) };
     this.#report.delivered += fresh.length;
     this.#report.conflicts = this.#recent.conflicts;
-    return again.length === 0 ? { fresh, again, twice } : this.#tellApart(rows, { fresh, again, twice });
+    return sifted.again.length === 0 ? sifted : this.#tellApart(rows, sifted);
+  }
+
+  /** @param repeated positions of the rows whose key came before */
+  #compare(rows: readonly Row[], repeated: readonly number[]): Omit<Sifted, 'fresh'> {
+    const again: string[] = [];
+    let twice = 0;
+    for (const i of repeated) {
+      const row = rows[i];
+      if (row === undefined) continue;
+      if (this.#recent.compare(row) === 'same') again.push(this.#keyOf(row));
+      else twice += 1;
+    }
+    return { again, twice };
   }
 
   /** Twice on one page is twice on the server. */

@@ -14,7 +14,7 @@ export function wholeList(page: RawPage, keyOf: RowKey | undefined, report: Read
   report.read = sent;
   let rows = page.rows;
   if (keyOf === undefined) report.delivered += sent;
-  else rows = new RowFilter(keyOf, report, true).sift(page.rows, 0).fresh;
+  else rows = newRows(page, keyOf, report);
   report.duplicates = sent - rows.length;
   if (total !== undefined && total !== sent) {
     noteProblem(report, `The server counts ${total} rows but sent ${sent}.`);
@@ -23,4 +23,11 @@ export function wholeList(page: RawPage, keyOf: RowKey | undefined, report: Read
   }
   report.complete = report.problems.length === 0;
   return rows;
+}
+
+function newRows(page: RawPage, keyOf: RowKey, report: ReadReport): Row[] {
+  const filter = new RowFilter(keyOf, report, true);
+  const { fresh } = filter.sift(page, 0);
+  filter.close();
+  return fresh;
 }

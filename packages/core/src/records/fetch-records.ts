@@ -1,7 +1,7 @@
 import type { DataTypeDefinition, View } from '../data-types/define.ts';
 import type { ScopeParts } from '../data-types/scope.ts';
-import type { RawPage } from '../paging/page.ts';
-import type { Query } from '../transport/call.ts';
+import type { PageSource, RawPage, Row } from '../paging/page.ts';
+import type { Query, Received } from '../transport/call.ts';
 import { isObject, readEnvelope, rowsOf } from '../transport/envelope.ts';
 import type { Transport } from '../transport/transport.ts';
 import { normaliser } from './normalise.ts';
@@ -23,16 +23,17 @@ export interface Slice {
   readonly offset?: number;
   readonly limit?: number;
   readonly signal?: AbortSignal;
-  /** See CallOptions. */
-  readonly turn?: Promise<void>;
 }
 
-/** An answer of a data route: rows with their current field names. */
+/** Rows with their current field names. */
+export type RecordsPage = RawPage & { readonly truncated: boolean };
+
+/** Asks a data route; the answer is unpacked when it is needed. */
 export async function fetchRecords(
   { transport, definition, scope, query, settings }: Place,
-  { view, offset, limit, signal, turn }: Slice,
-): Promise<RawPage & { truncated: boolean }> {
-  const answer = await transport.call(pathOf(definition, scope), {
+  { view, offset, limit, signal }: Slice,
+): Promise<() => Promise<RecordsPage>> {
+  const packed = await transport.fetch(pathOf(definition, scope), {
     query: {
       ...query,
       ...viewParameters(view),
@@ -44,17 +45,39 @@ export async function fetchRecords(
     },
     timeout: definition.timeout,
     needs: definition.apiScope ?? undefined,
-    turn,
     signal,
   });
+  return async () => pageOf(await packed(), definition);
+}
+
+/** The same, unpacked at once. */
+export async function readRecords(place: Place, slice: Slice): Promise<RecordsPage> {
+  const unpack = await fetchRecords(place, slice);
+  return unpack();
+}
+
+function pageOf({ answer, bytes }: Received, definition: DataTypeDefinition): RecordsPage {
   const envelope = readEnvelope(answer.body);
   const rows = rowsOf(envelope);
+  const normalise = normaliser(definition);
   return {
-    rows: normaliser(definition)(rows),
+    rows: normalise(rows),
+    source: sourceOf(bytes, normalise),
     pagination: envelope.pagination,
     warnings: [...envelope.warnings, ...droppedWrites(envelope.metadata)],
     problem: problemOf(answer.body, envelope.data, rows.length),
     truncated: envelope.metadata.truncated === true,
+  };
+}
+
+function sourceOf(bytes: Buffer<ArrayBuffer>, normalise: (rows: Row[]) => Row[]): PageSource {
+  return {
+    bytes: bytes.length,
+    rows: () => normalise(rowsOf(readEnvelope(JSON.parse(bytes.toString())))),
+    // Now, and not at the next large garbage collection: until then much would have come together.
+    release: () => {
+      if (bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
+    },
   };
 }
 

@@ -10,7 +10,7 @@ import { wholeList } from '../paging/whole-list.ts';
 import type { Transport } from '../transport/transport.ts';
 import { insist, warnOf } from './conclude.ts';
 import { DriftCounter } from './drift.ts';
-import { fetchRecords, type Place } from './fetch-records.ts';
+import { fetchRecords, type Place, readRecords } from './fetch-records.ts';
 import { checkScope, filterParameters } from './parameters.ts';
 import type { Source } from './record-query.ts';
 import { checkSettings, type ReadSettings } from './settings.ts';
@@ -66,7 +66,8 @@ export class RecordSource implements Source {
     const { definition, settings } = this.#place;
     if (!definition.paged || definition.view !== undefined) return undefined;
     const { signal, limit = Number.POSITIVE_INFINITY } = settings;
-    const { total } = (await fetchRecords(this.#place, { offset: 0, limit: 1, signal })).pagination;
+    const { pagination } = await readRecords(this.#place, { offset: 0, limit: 1, signal });
+    const { total } = pagination;
     return total === undefined ? undefined : Math.min(total, limit);
   }
 
@@ -107,16 +108,17 @@ export class RecordSource implements Source {
   }
 
   #paged(view: View | undefined, report: ReadReport): AsyncGenerator<Row[], void> {
-    const { definition, settings } = this.#place;
+    const { transport, definition, settings } = this.#place;
     const { limit = Number.POSITIVE_INFINITY, pageSize = definition.pageSize ?? 1000 } = settings;
     // How many rows hold so many of a part isn't known: those are read by whole pages.
     const wanted = view?.eventTypePrefix === undefined ? limit : Number.POSITIVE_INFINITY;
     return readPages({
-      fetchPage: (offset, size, wish) => fetchRecords(this.#place, { view, offset, limit: size, ...wish }),
+      fetchPage: (offset, size, signal) => fetchRecords(this.#place, { view, offset, limit: size, signal }),
       keyOf: rowKey(definition.key),
       pageSize: Math.min(pageSize, wanted),
       mostPerRequest: definition.pageSize ?? 1000,
       concurrency: limit <= pageSize ? 1 : settings.concurrency,
+      eager: transport.connection.budget.limits.perHour === Number.POSITIVE_INFINITY,
       start: startOf(settings),
       report,
       signal: settings.signal,
@@ -128,10 +130,10 @@ export class RecordSource implements Source {
   async *#whole(report: ReadReport): AsyncGenerator<Row[], void> {
     const { definition, settings } = this.#place;
     const { signal } = settings;
-    let page = await fetchRecords(this.#place, { limit: definition.pageSize ?? undefined, signal });
+    let page = await readRecords(this.#place, { limit: definition.pageSize ?? undefined, signal });
     // A cap was reached: ask once more with a larger one.
     const larger = (definition.pageSize ?? page.rows.length) * 10;
-    if (page.truncated) page = await fetchRecords(this.#place, { limit: larger, signal });
+    if (page.truncated) page = await readRecords(this.#place, { limit: larger, signal });
     const rows = wholeList(page, definition.key === null ? undefined : rowKey(definition.key), report);
     if (page.truncated) noteProblem(report, 'The server cut the list off: ask room by room.');
     if (rows.length > 0) yield rows;

@@ -8,7 +8,7 @@ import { request } from './http.ts';
 export interface RawAnswer {
   readonly status: number;
   /** The body. */
-  readonly bytes: Buffer;
+  readonly bytes: Buffer<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   header(name: string): string | undefined;
 }
@@ -65,7 +65,7 @@ function headersOf(connection: Connection, options: CallOptions): Record<string,
 }
 
 /** @param announced Content-Length, bytes; 0 where it isn't told */
-async function readBytes(body: AsyncIterable<Buffer>, announced: number): Promise<Buffer> {
+async function readBytes(body: AsyncIterable<Buffer>, announced: number): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {

@@ -15,11 +15,6 @@ export interface CallOptions {
   timeout?: number;
   /** API scope that the call needs, as far as it is published: named where the server refuses without saying. */
   needs?: string;
-  /**
-   * The answer is kept as bytes until then: as records it takes several times the memory, and what waits in that form
-   * costs the garbage collector time. Default: at once.
-   */
-  turn?: Promise<void>;
   signal?: AbortSignal;
 }
 
@@ -31,3 +26,15 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly requestId: string | undefined;
 }
+
+/** An answer, and what it was read from. */
+export interface Received {
+  readonly answer: Answer;
+  readonly bytes: Buffer<ArrayBuffer>;
+}
+
+/**
+ * Reads an answer that came before. One that turns out to be broken is asked for again.
+ * @throws {HyperStudyError} of the class that says what to do; the signal's reason when aborted.
+ */
+export type Packed = () => Promise<Received>;

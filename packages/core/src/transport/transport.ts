@@ -7,7 +7,7 @@ import { TimeoutError } from '../errors/timeout-error.ts';
 import { UsageError } from '../errors/usage-error.ts';
 import { parseBody, saysNo } from './answer-body.ts';
 import { exchange, type RawAnswer } from './attempt.ts';
-import type { Answer, CallOptions, Query } from './call.ts';
+import type { Answer, CallOptions, Packed, Query, Received } from './call.ts';
 import { Circuit } from './circuit.ts';
 import type { Connection } from './connection.ts';
 import { errorOf } from './failure.ts';
@@ -48,6 +48,37 @@ export class Transport {
    * @throws {HyperStudyError} of the class that says what to do; the signal's reason when aborted.
    */
   async call(path: string, options: CallOptions = {}): Promise<Answer> {
+    return (await this.#persist(path, options, (came) => this.#read(came, options))).answer;
+  }
+
+  /**
+   * The same for an answer that may have to wait: it is kept as bytes until it is read. As records it takes several
+   * times the memory, and what waits in that form costs the garbage collector time.
+   */
+  async fetch(path: string, options: CallOptions): Promise<Packed> {
+    const read = (came: Came) => this.#read(came, options);
+    const came = await this.#persist(path, options, (first) => {
+      if (first.raw.status >= 300) read(first);
+      return first;
+    });
+    return async () => {
+      options.signal?.throwIfAborted();
+      try {
+        return read(came);
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        return await this.#persist(path, options, read, error);
+      }
+    };
+  }
+
+  /** @param failure of a first try, where there was one */
+  async #persist<T>(
+    path: string,
+    options: CallOptions,
+    read: (came: Came) => T,
+    failure?: HyperStudyError,
+  ): Promise<T> {
     const { retry, clock, random, logger, baseUrl } = this.connection;
     const url = this.urlOf(path, options.query);
     // Not the whole path: the id of a participant may be in it.
@@ -55,12 +86,15 @@ export class Transport {
     const mayRetry = (options.method ?? 'GET') === 'GET';
     let deadline = clock.now() + retry.deadline;
     let rateLimited = 0;
+    let failed = failure;
     for (let attempt = 1; ; ) {
       try {
+        if (failed !== undefined) throw failed;
         this.#circuit.check(url.host);
         deadline += await this.#waitForBudget(url, options.signal);
-        return await this.#try(url, options);
+        return read(await this.#try(url, options));
       } catch (error) {
+        failed = undefined;
         if (!mayRetry || !isTransient(error)) throw error;
         if (error instanceof RateLimitError) {
           // The budget now holds everyone back; waiting there is no failed try.
@@ -102,8 +136,8 @@ export class Transport {
     return clock.now() - since;
   }
 
-  async #try(url: URL, options: CallOptions): Promise<Answer> {
-    const { budget, clock, redact, retry } = this.connection;
+  async #try(url: URL, options: CallOptions): Promise<Came> {
+    const { budget, clock, retry } = this.connection;
     this.requests += 1;
     const sent = clock.now();
     const raw = await exchange(this.connection, url, options).catch((error: unknown) => {
@@ -116,10 +150,14 @@ export class Transport {
     const wait = waitOf(raw, clock.now());
     // Longer than one may wait: this request fails, and so may others, but none waits in silence.
     if (raw.status === 429 && wait !== undefined && wait <= retry.longestRetryAfter) budget.pause(wait);
-    const requestId = raw.header('x-request-id') ?? raw.header('x-cloud-trace-context');
-    const path = url.pathname;
-    if (raw.status < 300) await options.turn;
     options.signal?.throwIfAborted();
+    return { raw, path: url.pathname, wait };
+  }
+
+  /** @throws {HyperStudyError} for an answer that says no, or that is none */
+  #read({ raw, path, wait }: Came, options: CallOptions): Received {
+    const { redact } = this.connection;
+    const requestId = raw.header('x-request-id') ?? raw.header('x-cloud-trace-context');
     const text = raw.bytes.toString();
     const plain = options.as === 'text' && raw.status < 300;
     const body = plain ? text : parseBody(text, redact(path), raw.status, redact(requestId ?? ''));
@@ -127,8 +165,16 @@ export class Transport {
       const refusal = { status: raw.status, body, requestId, retryAfter: wait, path, needs: options.needs };
       throw errorOf(refusal, redact);
     }
-    return { body, status: raw.status, headers: raw.headers, requestId };
+    return { answer: { body, status: raw.status, headers: raw.headers, requestId }, bytes: raw.bytes };
   }
+}
+
+/** What one try brought. */
+interface Came {
+  readonly raw: RawAnswer;
+  readonly path: string;
+  /** How long the server asks to wait, ms. */
+  readonly wait: number | undefined;
 }
 
 /** How long the server asks to wait, ms: after 429 a minute where it doesn't say. */

@@ -12,11 +12,11 @@ function slowServer(total: number) {
   const cancelled: number[] = [];
   let most = 0;
   let flying = 0;
-  const fetchPage: FetchPage = async (offset, limit, wish) => {
+  const fetchPage: FetchPage = async (offset, limit, signal) => {
     asked.push(offset);
     flying += 1;
     most = Math.max(most, flying);
-    wish?.signal?.addEventListener('abort', () => cancelled.push(offset));
+    signal?.addEventListener('abort', () => cancelled.push(offset));
     await turn();
     flying -= 1;
     const rows = Array.from({ length: Math.min(limit, total - offset) }, (_, i) => ({
@@ -58,10 +58,10 @@ test('a slow reader holds the server back', async () => {
 
 test('a failed page fails the reading, once', async () => {
   let requests = 0;
-  const fetchPage: FetchPage = async (offset, limit, wish) => {
+  const fetchPage: FetchPage = async (offset, limit, signal) => {
     requests += 1;
     if (offset > 20) throw new Error('broken');
-    return slowServer(200).fetchPage(offset, limit, wish);
+    return slowServer(200).fetchPage(offset, limit, signal);
   };
   const error = await failureOf(
     (async () => {
@@ -75,7 +75,7 @@ test('a failed page fails the reading, once', async () => {
 test('a signal calls off every page with its reason, and is let go at the end', async () => {
   const stop = new AbortController();
   const reasons: unknown[] = [];
-  const ahead = new Lookahead((_, __, { signal } = {}) => {
+  const ahead = new Lookahead((_, __, signal) => {
     signal?.addEventListener('abort', () => reasons.push(signal.reason));
     return new Promise(() => undefined);
   }, stop.signal);
@@ -90,19 +90,43 @@ test('a signal calls off every page with its reason, and is let go at the end', 
   expect(reasons).toHaveLength(4 - 2);
 });
 
-test('a page that came early has its turn when it is taken, or called off', async () => {
-  const turns: number[] = [];
-  const ahead = new Lookahead(async (offset, _limit, wish) => {
-    await wish?.turn;
-    turns.push(offset);
-    return { rows: [], pagination: {}, warnings: [] };
-  }, undefined);
+test('a page that came early is unpacked when it is taken, and not if it is called off', async () => {
+  const unpacked: number[] = [];
+  const ahead = new Lookahead(
+    async (offset) => async () => {
+      unpacked.push(offset);
+      return { rows: [{ offset }], pagination: {}, warnings: [] };
+    },
+    undefined,
+  );
   ahead.want([0, 10, 20].map((offset) => ({ offset, limit: 10 })));
-  await ahead.take(0);
-  expect(turns).toEqual([0]);
+  await turn();
+  expect(unpacked).toEqual([]);
+  expect((await ahead.take(0)).rows).toEqual([{ offset: 0 }]);
+  expect(unpacked).toEqual([0]);
   await ahead.take(10);
-  expect(turns).toEqual([0, 10]);
+  expect(unpacked).toEqual([0, 10]);
   ahead.close();
   await turn();
-  expect(turns).toEqual([0, 10, 20]);
+  expect(unpacked).toEqual([0, 10]);
+});
+
+test('what is under way is kept as long as it is wanted, and asked for once', async () => {
+  const asked: string[] = [];
+  const off: string[] = [];
+  const ahead = new Lookahead(async (offset, limit, signal) => {
+    asked.push(`${offset}+${limit}`);
+    signal?.addEventListener('abort', () => off.push(`${offset}+${limit}`));
+    return { rows: [], pagination: {}, warnings: [] };
+  }, undefined);
+  const want = (...pages: [number, number][]) =>
+    ahead.want(pages.map(([offset, limit]) => ({ offset, limit })));
+  want([0, 10], [10, 10], [20, 10]);
+  want([10, 10], [20, 11], [30, 10]);
+  expect(asked).toEqual(['0+10', '10+10', '20+10', '20+11', '30+10']);
+  expect(off).toEqual(['0+10', '20+10']);
+  expect(ahead.size).toBe(3);
+  await ahead.take(10);
+  await expect(ahead.take(10)).rejects.toThrow('No page was asked for at 10.');
+  expect(ahead.size).toBe(2);
 });

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { Pace } from '../../src/paging/pace.ts';
 
 /** A reader for whom each page means so much waiting and so much work, ms. */
-function read(pages: number, { idle, work }: { idle: number; work: number }): number[] {
+function read(pages: number, { idle, work }: { idle: number; work: number }, eager = false): number[] {
   let now = 0;
   let waited = 0;
-  const pace = new Pace({ now: () => now, idle: () => waited });
+  const pace = new Pace(eager, { now: () => now, idle: () => waited });
   return Array.from({ length: pages }, () => {
     pace.asked();
     now += idle;
@@ -31,4 +31,31 @@ test('asks for fewer where the reader is the slow one, 2 at least', () => {
 
 test('stays where it is when waiting and work are in balance', () => {
   expect(new Set(read(100, { idle: 5, work: 95 }))).toEqual(new Set([4]));
+});
+
+test.each([
+  [50, 16],
+  [20, 7],
+  [1, 4],
+])(
+  'begins with as many as a wait of %i ms for the first page calls for, where requests are free',
+  (idle, pages) => {
+    expect(read(pages, { idle, work: 5 }, true)).toEqual(
+      Array.from({ length: pages }, () => pages).with(-1, expect.any(Number)),
+    );
+  },
+);
+
+test('goes back to fewer where the first page took long, and the others do not', () => {
+  let now = 0;
+  let waited = 0;
+  const pace = new Pace(true, { now: () => now, idle: () => waited });
+  const pages = Array.from({ length: 150 }, (_, i) => {
+    pace.asked();
+    if (i === 0) waited += 1000;
+    pace.taken();
+    now += 5;
+    return pace.pages;
+  });
+  expect([pages[0], pages.at(-1)]).toEqual([16, 2]);
 });

@@ -38,6 +38,18 @@ test('CRC-32C is the same in one go, in pieces, and bit by bit', () => {
   );
 });
 
+test('CRC-32C of pieces of any length, from any place, is the same as bit by bit', () => {
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, i) => Math.imul(i, 2_654_435_761) >>> 13);
+  const lengths = [8191, 8192, 8193, 8207, 16_384, 65_536, 65_543, 117_000, 121_039, 121_056, 250_001];
+  for (const [i, length] of lengths.entries()) {
+    const piece = bytes.subarray(i, i + length);
+    const whole = bitByBit(piece);
+    expect(crc32c(piece), `${length}`).toBe(whole);
+    const cut = Math.floor(length / 3);
+    expect(crc32c(piece.subarray(cut), crc32c(piece.subarray(0, cut))), `${length} in two`).toBe(whole);
+  }
+});
+
 test('the checksum has the form of x-goog-hash', () => {
   const bytes = Buffer.from('123456789');
   const hasher = new Hasher('crc32c');

@@ -40,8 +40,8 @@ export class MovingList {
     return this.#rows.map((row) => String(row.id));
   }
 
-  fetchPage: FetchPage = async (offset, limit, wish) => {
-    wish?.signal?.throwIfAborted();
+  fetchPage: FetchPage = async (offset, limit, signal) => {
+    signal?.throwIfAborted();
     this.requests += 1;
     for (const change of this.#options.changes?.[this.requests - 1] ?? []) this.#apply(change);
     return this.#page(offset, limit);

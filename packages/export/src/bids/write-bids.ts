@@ -25,8 +25,8 @@ import { sidecarOf, streamsOf } from './streams.ts';
  * come out the same stay untouched.
  */
 export async function writeBids(context: DocumentContext): Promise<readonly ManifestDocument[]> {
-  const { out, manifest, options } = context;
-  if (!options.bids || manifest.files.length === 0) return [];
+  const { out, manifest } = context;
+  if (manifest.files.length === 0) return [];
   const inputs = [
     manifest.files.map(({ path, type, sha256, columns }) => [path, type, sha256, columns]),
     manifest.recordings.files,

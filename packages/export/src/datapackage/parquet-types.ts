@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
-import { parquetMetadataAsync, type SchemaElement } from 'hyparquet';
+import type { SchemaElement } from 'hyparquet';
 import type { FieldType } from './field-type.ts';
 
 /** Types of the columns of a Parquet file, as its own schema says them. */
 export async function parquetTypes(path: string): Promise<ReadonlyMap<string, FieldType>> {
+  const { parquetMetadataAsync } = await import('hyparquet');
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();

@@ -23,7 +23,7 @@ export interface TablePlan {
   readonly key: readonly string[] | undefined;
 }
 
-/** Reads a file once; 8 to 16 bytes are held for each row that has a key, and nothing else. */
+/** Reads a file once; 10 to 15 bytes are held for each row that has a key, and nothing else. */
 export async function factsOfFile(out: string, plan: TablePlan, path: string): Promise<TableFacts> {
   const { table } = plan;
   const isCsv = table.format === 'csv';

@@ -12,8 +12,8 @@ import { factsOfFile } from './table-facts.ts';
  * is read once for that, and not again while it stays the same.
  */
 export async function writeDatapackage(context: DocumentContext): Promise<readonly ManifestDocument[]> {
-  const { out, manifest, options } = context;
-  if (!options.datapackage || manifest.files.length === 0) return [];
+  const { out, manifest } = context;
+  if (manifest.files.length === 0) return [];
   const inputs = [
     manifest.query.scope,
     manifest.files.map(({ server: _, drift: __, problems: ___, ...table }) => table),

@@ -1,8 +1,4 @@
-import { writeBids } from '../bids/write-bids.ts';
-import { writeCodebook } from '../codebook/write-codebook.ts';
-import { writeDatapackage } from '../datapackage/write-datapackage.ts';
 import type { Manifest, ManifestDocument } from '../manifest/manifest.ts';
-import { writeReport } from '../report/index.ts';
 import type { Client, ExportOptions } from '../run/options.ts';
 
 /** What a document is made from: the finished tables and recordings, through the manifest. */
@@ -19,8 +15,19 @@ export interface DocumentContext {
 /** Writes files that are derived from the tables (report, codebook, …); returns those it wrote. */
 export type DocumentWriter = (context: DocumentContext) => Promise<readonly ManifestDocument[]>;
 
-/** Run in this order after tables and recordings, before the manifest is written. Each looks at the options itself. */
-const documentWriters: readonly DocumentWriter[] = [writeCodebook, writeDatapackage, writeBids, writeReport];
+/**
+ * Run in this order after tables and recordings, before the manifest is written. Each looks at the options itself, but
+ * what is off unless asked for isn't even loaded.
+ */
+const documentWriters: readonly DocumentWriter[] = [
+  async (context) => (await import('../codebook/write-codebook.ts')).writeCodebook(context),
+  async (context) =>
+    context.options.datapackage
+      ? (await import('../datapackage/write-datapackage.ts')).writeDatapackage(context)
+      : [],
+  async (context) => (context.options.bids ? (await import('../bids/write-bids.ts')).writeBids(context) : []),
+  async (context) => (await import('../report/write-report.ts')).writeReport(context),
+];
 
 /** Files of all documents, in order of their paths. */
 export async function writeDocuments(

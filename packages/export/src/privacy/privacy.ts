@@ -51,13 +51,6 @@ export class Privacy {
     if (onlyConsented) this.#consents = new Consents();
   }
 
-  /** Undefined where nothing is asked for: then nothing is done to any record. */
-  static of(options: ExportOptions): Privacy | undefined {
-    const { pseudonymize, shiftDates, onlyConsented, dropColumns = [] } = options;
-    const isOn = pseudonymize || shiftDates !== undefined || onlyConsented || dropColumns.length > 0;
-    return isOn ? new Privacy(options) : undefined;
-  }
-
   /** What makes exports different ones. */
   get identity(): unknown {
     const { pseudonymize = false, shiftDates, onlyConsented = false, dropColumns = [] } = this.#options;
@@ -155,11 +148,6 @@ export class Privacy {
   /** What was done to the records of a group, in this run or an earlier one. */
   note(group: string, counts: Readonly<Record<string, number>>): void {
     this.#tallies.set(group, counts);
-  }
-
-  /** How many records of a group were left out. */
-  static leftOutOf(counts: Readonly<Record<string, number>> = {}): number {
-    return sum(Object.entries(counts).filter(([name]) => name.startsWith('leftOut:')));
   }
 
   /** A text of the server or of a person, for the manifest, an error or a log. */
@@ -275,6 +263,3 @@ export class Privacy {
 }
 
 const anyDate = /\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}(?::?\d{2}(?:\.\d+)?)?Z?/g;
-
-const sum = (entries: readonly (readonly [string, number])[]): number =>
-  entries.reduce((total, [, count]) => total + count, 0);

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { gatheredLines } from '../tables/parquet/gathered-lines.ts';
 import { parquetCells } from '../tables/parquet/read.ts';
 import { encodedIn } from './base64.ts';
 import { longestCharacter } from './characters.ts';
@@ -45,7 +46,8 @@ export async function findInFile(path: string, searches: Searches): Promise<Plac
     return inside === undefined ? findInBytes(path, searches) : { ...inside, decompressed: true };
   }
   if (/\.parquet$/i.test(path)) {
-    const inside = await findInText(Readable.from(parquetTexts(path)), path, searches);
+    const lines = ofState.test(path) ? gatheredLines(path) : parquetTexts(path);
+    const inside = await findInText(Readable.from(lines), path, searches);
     return inside === undefined ? findInBytes(path, searches) : { ...inside, decompressed: true };
   }
   if (texts.test(path) || ofState.test(path) || extname(path) === '')

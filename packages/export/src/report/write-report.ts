@@ -6,9 +6,7 @@ import { AtomicFile, factsOf } from '../files/atomic-file.ts';
 import { type Manifest, type ManifestDocument, readManifest } from '../manifest/manifest.ts';
 import { buildModel } from './model/build-model.ts';
 import { inputsOf, pageParts, pageVersion } from './page/page.ts';
-
-/** Name of the report below the folder of an export. */
-export const reportFile = 'report.html';
+import { reportFile } from './report-file.ts';
 
 /**
  * Writes report.html, a page that shows what the folder holds, unless it is there and nothing it is made from has

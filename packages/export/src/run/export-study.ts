@@ -5,7 +5,8 @@ import { removeReplaced } from '../files/remove-replaced.ts';
 import { buildManifest } from '../manifest/build.ts';
 import { type Manifest, manifestText, readManifest, writeManifest } from '../manifest/manifest.ts';
 import { type PlannedTable, planTables } from '../plan/tables.ts';
-import { Privacy } from '../privacy/privacy.ts';
+import type { Privacy } from '../privacy/privacy.ts';
+import { privacyOf } from '../privacy/privacy-of.ts';
 import type { ExportRun } from './export-run.ts';
 import type { Client, ExportOptions } from './options.ts';
 import type { RecordingsResult } from './recordings-run.ts';
@@ -37,7 +38,7 @@ export interface ExportResult {
  * table could be read. Nothing is left half-written.
  */
 export async function exportStudy(client: Client, options: ExportOptions): Promise<ExportResult> {
-  const privacy = Privacy.of(options);
+  const privacy = await privacyOf(options);
   if (privacy === undefined) return runExport(client, options, undefined);
   try {
     return await runExport(client, options, privacy);

@@ -8,7 +8,8 @@ import {
   sumOfReports,
 } from '@hyperstudy-workflows/core';
 import type { TableGroup } from '../plan/groups.ts';
-import { Privacy } from '../privacy/privacy.ts';
+import { leftOutOf } from '../privacy/left-out.ts';
+import type { Privacy } from '../privacy/privacy.ts';
 import type { FinishedGroup, UnfinishedGroup } from '../state/state.ts';
 import { type Anchor, anchorsBefore } from '../state/trail.ts';
 import { CanonicalOrder } from '../tables/canonical-order.ts';
@@ -251,7 +252,7 @@ class GroupReading {
   /** Records that are left out for privacy count as filtered: the server has them, the files haven't. */
   #results(state: FinishedGroup, report: ReadReport): TableResult[] {
     this.#context.privacy?.note(this.#group.type, state.privacy ?? {});
-    const filtered = report.filtered + Privacy.leftOutOf(state.privacy);
+    const filtered = report.filtered + leftOutOf(state.privacy);
     return resultsOf(this.#group, state, { ...report, filtered });
   }
 

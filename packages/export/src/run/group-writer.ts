@@ -97,9 +97,9 @@ export class GroupWriter {
 
   async #anchor(time: string): Promise<void> {
     const marks = await this.#tables.marks();
-    this.#trail.add({ row: this.#rows, time, drift: this.#drift.counts, marks, ...this.#counts() });
-    const due = this.#trail.anchors.length % checkpointEvery === 0;
-    if (due && performance.now() - this.#checkpointAt >= checkpointPause) await this.checkpoint();
+    const anchor = { row: this.#rows, time, drift: this.#drift.counts, marks, ...this.#counts() };
+    const isDue = this.#trail.add(anchor) % checkpointEvery === 0;
+    if (isDue && performance.now() - this.#checkpointAt >= checkpointPause) await this.checkpoint();
   }
 
   /** Makes what is there durable, so that a run that is killed from here on needn't read it again. */
@@ -118,7 +118,7 @@ export class GroupWriter {
 
   /** Keeps what is done for a later run, if there is anything worth it. */
   async suspend(): Promise<void> {
-    if (this.#trail.anchors.length === 0) {
+    if (this.#trail.last === undefined) {
       await this.discard();
       return;
     }

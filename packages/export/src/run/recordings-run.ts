@@ -11,7 +11,8 @@ import { addedFields } from '../plan/added-fields.ts';
 import { groupByRoom, inRoomOrder, roomFile } from '../plan/rooms.ts';
 import type { PlannedTable } from '../plan/tables.ts';
 import { withoutColumns } from '../privacy/drop-columns.ts';
-import { Privacy } from '../privacy/privacy.ts';
+import { leftOutOf } from '../privacy/left-out.ts';
+import type { Privacy } from '../privacy/privacy.ts';
 import type { FinishedPart } from '../state/state.ts';
 import { storedPart } from '../state/stored.ts';
 import { ColumnSet } from '../tables/column-set.ts';
@@ -73,7 +74,7 @@ export async function runRecordings(
     ...row,
     ...(byRecording.get(recording)?.columns ?? noFile),
   }));
-  const report = { ...query.report, filtered: query.report.filtered + Privacy.leftOutOf(protect?.counts) };
+  const report = { ...query.report, filtered: query.report.filtered + leftOutOf(protect?.counts) };
   const tables: TableResult[] = [];
   for (const format of formatsOf(options)) {
     tables.push(await writeTable(table, rows, format, report, options, privacy));

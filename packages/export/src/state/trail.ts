@@ -28,25 +28,41 @@ const thinning = 16;
 
 /** Anchors of a table. They depend on its records alone, not on when or in how many runs it was read. */
 export class Trail {
-  readonly anchors: Anchor[];
+  #anchors: readonly Anchor[];
+  /** Those since the last time that the older ones were thinned: a long table would fill the memory with them. */
+  #latest: Anchor[] = [];
 
   constructor(anchors: readonly Anchor[] = []) {
-    this.anchors = [...anchors];
+    this.#anchors = anchors;
+  }
+
+  /** The last anchor; undefined where there is none. */
+  get last(): Anchor | undefined {
+    return this.#latest.at(-1) ?? this.#anchors.at(-1);
   }
 
   /** Whether a record that starts a new time should get an anchor. */
   due(row: number): boolean {
-    return row >= (this.anchors.at(-1)?.row ?? 0) + spacing;
+    return row >= (this.last?.row ?? 0) + spacing;
   }
 
-  add(anchor: Omit<Anchor, 'nth'>): void {
-    this.anchors.push({ nth: (this.anchors.at(-1)?.nth ?? -1) + 1, ...anchor });
+  /** @returns how many there have been, those that were thinned out included */
+  add(anchor: Omit<Anchor, 'nth'>): number {
+    const nth = (this.last?.nth ?? -1) + 1;
+    this.#latest.push({ nth, ...anchor });
+    if (this.#latest.length >= thinning * 4) {
+      this.#anchors = this.thinned();
+      this.#latest = [];
+    }
+    return nth + 1;
   }
 
   /** What is worth keeping. */
   thinned(): Anchor[] {
-    const last = this.anchors.at(-1)?.nth ?? 0;
-    return this.anchors.filter(({ nth }) => nth % thinning === 0 || nth > last - thinning * 2);
+    const last = this.last?.nth ?? 0;
+    return [...this.#anchors, ...this.#latest].filter(
+      ({ nth }) => nth % thinning === 0 || nth > last - thinning * 2,
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import type { Column, ColumnSet } from './column-set.ts';
 import { CsvEncoder } from './csv-encoder.ts';
 import { endsWithBytes } from './ends-with.ts';
 import type { CsvFormat } from './format.ts';
-import type { EarlierLines, GatheredLines, LineCodec } from './line-codec.ts';
+import type { GatheredLines, LineCodec } from './line-codec.ts';
 import type { Mark } from './table-writer.ts';
 import { Widener } from './widen.ts';
 
@@ -47,8 +47,8 @@ export class CsvCodec implements LineCodec {
     for await (const chunk of chunksOf(path, header)) yield widener.widen(chunk);
   }
 
-  async *earlier(path: string, to: Mark): AsyncGenerator<EarlierLines, void> {
-    for await (const bytes of contentOf(path, this.#format.gzip, 0, to.byte)) yield { bytes };
+  earlier(path: string, to: Mark): AsyncIterable<Uint8Array> {
+    return contentOf(path, this.#format.gzip, 0, to.byte);
   }
 
   place({ row, byte }: Mark, { header, widths }: GatheredLines): Mark {

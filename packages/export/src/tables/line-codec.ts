@@ -21,20 +21,12 @@ export interface LineCodec {
   header(columns: readonly Column[]): string;
   /** Appends one record, with its line end. */
   put(row: Row, to: TextBytes): void;
-  /** What kinds of values each column has had, where the file's types depend on it. */
-  kinds?(): readonly number[];
   /** The bytes of the file; undefined where the lines are the file. Chunks are valid until the next is taken. */
   file(lines: GatheredLines): AsyncIterable<Uint8Array> | undefined;
-  /** What a finished file holds up to a place, as lines were gathered for it; each piece with the records in it. */
-  earlier(path: string, to: Mark): AsyncIterable<EarlierLines>;
+  /** What a finished file holds up to a place, as lines were gathered for it: marks still hold. */
+  earlier(path: string, to: Mark): AsyncIterable<Uint8Array>;
   /** Where a mark among the lines stands in the finished file. */
   place(mark: Mark, lines: GatheredLines): Mark;
   /** Whether a finished file ends, after a place, with just these records. */
   endsWith(path: string, after: Mark, rows: readonly Row[]): Promise<boolean>;
-}
-
-export interface EarlierLines {
-  readonly bytes: Uint8Array | string;
-  /** Records that end within; undefined where the bytes are those of the finished file, so that marks still hold. */
-  readonly rows?: number;
 }

@@ -33,32 +33,13 @@ export class LineTable implements TableWriter {
     return table;
   }
 
-  /**
-   * Goes on after the last mark in a finished table; that one stays as it is until this one is finished.
-   * @returns also the marks as they stand in this one
-   */
-  static async extend(
-    place: FilePlace,
-    codec: LineCodec,
-    marks: readonly Mark[],
-  ): Promise<{ table: LineTable; marks: readonly Mark[] }> {
+  /** Goes on after the last mark in a finished table; that one stays as it is until this one is finished. */
+  static async extend(place: FilePlace, codec: LineCodec, marks: readonly Mark[]): Promise<LineTable> {
     const file = await AtomicFile.create(place);
     const last = marks.at(-1) ?? { row: 0, byte: 0 };
     const table = new LineTable(place, file, codec, startingWith(codec), last.row);
-    const moved: Mark[] = [];
-    const move = (rows: number): void => {
-      // Several marks stand in one place where no record of this table came between them.
-      while (marks[moved.length]?.row === rows) moved.push({ row: rows, byte: file.position });
-    };
-    let rows = 0;
-    for await (const piece of codec.earlier(place.path, last)) {
-      if (piece.rows !== undefined) move(rows);
-      if (typeof piece.bytes === 'string') await file.write(piece.bytes);
-      else await file.writeBytes(piece.bytes);
-      rows += piece.rows ?? 0;
-    }
-    if (rows > 0) move(rows);
-    return { table, marks: rows > 0 ? moved : marks };
+    for await (const bytes of codec.earlier(place.path, last)) await file.writeBytes(bytes);
+    return table;
   }
 
   /** Goes on after the mark in a table that was not finished. */
@@ -89,7 +70,7 @@ export class LineTable implements TableWriter {
   async checkpoint(): Promise<UnfinishedTable> {
     await this.#file.sync();
     const { columns, known } = this.#codec.columns;
-    return { later: columns.slice(known), kinds: this.#codec.kinds?.(), widths: [...this.#widths] };
+    return { later: columns.slice(known), widths: [...this.#widths] };
   }
 
   async close(): Promise<void> {
@@ -106,7 +87,6 @@ export class LineTable implements TableWriter {
       rows: this.#rows,
       columns,
       later: columns.slice(known),
-      kinds: this.#codec.kinds?.(),
       place: (mark) => this.#codec.place(mark, lines),
     };
   }

@@ -4,7 +4,7 @@ import { TextBytes } from '../files/text-bytes.ts';
 import type { ColumnSet } from './column-set.ts';
 import { endsWithBytes } from './ends-with.ts';
 import type { NdjsonFormat } from './format.ts';
-import type { EarlierLines, GatheredLines, LineCodec } from './line-codec.ts';
+import type { GatheredLines, LineCodec } from './line-codec.ts';
 import { RowCells } from './row-cells.ts';
 import type { Mark } from './table-writer.ts';
 
@@ -35,8 +35,8 @@ export class NdjsonCodec implements LineCodec {
     return this.#format.gzip ? gzipped(chunksOf(path)) : undefined;
   }
 
-  async *earlier(path: string, to: Mark): AsyncGenerator<EarlierLines, void> {
-    for await (const bytes of contentOf(path, this.#format.gzip, 0, to.byte)) yield { bytes };
+  earlier(path: string, to: Mark): AsyncIterable<Uint8Array> {
+    return contentOf(path, this.#format.gzip, 0, to.byte);
   }
 
   place(mark: Mark): Mark {

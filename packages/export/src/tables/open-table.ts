@@ -30,16 +30,15 @@ export function createTable(options: TableOptions): Promise<TableWriter> {
  * Goes on after the last mark in a finished table; that one stays as it is until this one is finished.
  * @returns also the marks as they stand in the new one
  */
-export function extendTable(
+export async function extendTable(
   options: TableOptions,
   earlier: EarlierColumns,
   marks: readonly Mark[],
 ): Promise<{ table: TableWriter; marks: readonly Mark[] }> {
   const { place, format } = options;
   const columns = columnsOf(options, earlier);
-  return format.kind === 'parquet'
-    ? ParquetTable.extend(place, columns, earlier.kinds, marks)
-    : LineTable.extend(place, codecOf(columns, format), marks);
+  if (format.kind === 'parquet') return ParquetTable.extend(place, columns, earlier.kinds, marks);
+  return { table: await LineTable.extend(place, codecOf(columns, format), marks), marks };
 }
 
 /** Goes on after the mark in a table that was not finished. */

@@ -2,7 +2,7 @@ import { spoolLine } from '../files/room-spools.ts';
 import type { TextBytes } from '../files/text-bytes.ts';
 import { type RoomFolder, roomFolderOf } from '../plan/rooms.ts';
 import { ColumnSet } from './column-set.ts';
-import type { EarlierLines, LineCodec } from './line-codec.ts';
+import type { LineCodec } from './line-codec.ts';
 import type { Mark } from './table-writer.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export class SpoolCodec implements LineCodec {
     return undefined;
   }
 
-  async *earlier(): AsyncGenerator<EarlierLines, void> {
+  async *earlier(): AsyncGenerator<Uint8Array, void> {
     // Never continued from a finished file: it is none.
   }
 

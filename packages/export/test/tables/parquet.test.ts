@@ -6,10 +6,19 @@ import { ColumnSet } from '../../src/tables/column-set.ts';
 import { columnType } from '../../src/tables/parquet/column-type.ts';
 import { kindBits } from '../../src/tables/parquet/kinds.ts';
 import { parquetCells } from '../../src/tables/parquet/read.ts';
-import { microsecondsOf, timePrecision, timeText } from '../../src/tables/parquet/times.ts';
+import {
+  microsecondsOf,
+  timePrecision,
+  timeText,
+  wholeMilliseconds,
+} from '../../src/tables/parquet/times.ts';
 import { useFolders, writeTable } from '../support.ts';
 
 const newFolder = useFolders();
+
+/** Whether the calendar has it: Date takes 30 February for 2 March. */
+const isReal = (text: string): boolean =>
+  !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().slice(0, 19) === text.slice(0, 19);
 
 describe('moments', () => {
   it.each<[string, 'ms' | 'us' | undefined]>([
@@ -21,14 +30,42 @@ describe('moments', () => {
     ['1960-03-11T15:04:20.123456Z', 'us'],
     ['2026-03-11T15:04:20.1234567Z', undefined],
     ['2026-02-30T00:00:00Z', undefined],
+    ['1900-02-29T00:00:00Z', undefined],
+    ['2000-02-29T00:00:00Z', 'ms'],
+    ['2024-02-29T00:00:00Z', 'ms'],
     ['2026-03-11T24:00:00Z', undefined],
     ['2026-03-11T15:04:60Z', undefined],
+    ['2026-03-11T15:04:20.Z', undefined],
     ['2026-03-11T15:04:20', undefined],
     ['2026-03-11T15:04:20+00:00', undefined],
     ['2026-03-11', undefined],
     ['', undefined],
   ])('%s: %s', (text, precision) => {
     expect(timePrecision(text)).toBe(precision);
+  });
+
+  it('are what Date takes them for, to the millisecond', () => {
+    const [from, to] = [Date.UTC(0, 0, 1) - 1900 * 366 * 86_400_000, Date.UTC(9999, 11, 31)];
+    const date = fc.date({ min: new Date(from), max: new Date(to), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        date.filter((moment) => moment.getUTCFullYear() >= 0),
+        (moment) => {
+          expect(wholeMilliseconds(moment.toISOString())).toBe(moment.getTime());
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    const text = fc.stringMatching(
+      /^[0-9]{4}-[0-3][0-9]-[0-3][0-9]T[0-3][0-9]:[0-7][0-9]:[0-7][0-9](\.[0-9x]{0,7})?[Zz]?$/,
+    );
+    fc.assert(
+      fc.property(text, (any) => {
+        const same = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/.test(any) && isReal(any);
+        expect(wholeMilliseconds(any)).toBe(same ? Date.parse(any) : Number.NaN);
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   it('are written as they were read, to the microsecond', () => {

@@ -57,6 +57,7 @@ export class Block {
   /** The next column as numbers: 1 and 0 for truth values. It must not hold texts. */
   numbers(): BlockNumbers {
     const { form, mark, present, count } = this.#begin();
+    if (form === forms.text) throw new TypeError('A column of numbers holds texts.');
     return form === forms.none ? noNumbers : this.#numbers(form, mark, present, count);
   }
 
@@ -151,8 +152,14 @@ function textOf(number: number, micro: number, form: number): string {
   return form === forms.time ? timeText(BigInt(number) * 1000n + BigInt(micro), 'us') : String(number);
 }
 
-/** The blocks of a file; each is valid until the next is taken. */
-export async function* blocksOf(path: string): AsyncGenerator<Block, void> {
+/**
+ * The blocks of a file; each is valid until the next is taken.
+ * @param state of one that is unfinished, the last block may be torn: it is left out
+ */
+export async function* blocksOf(
+  path: string,
+  state: 'whole' | 'unfinished' = 'whole',
+): AsyncGenerator<Block, void> {
   const handle = await open(path, 'r');
   try {
     const bytes = new Bytes();
@@ -170,7 +177,7 @@ export async function* blocksOf(path: string): AsyncGenerator<Block, void> {
       start = 0;
       bytes.reserve(Math.max(chunkSize, length - rest));
       const { bytesRead } = await handle.read(bytes.buffer, rest, bytes.buffer.length - rest);
-      if (bytesRead === 0 && rest === 0) return;
+      if (bytesRead === 0 && (rest === 0 || state === 'unfinished')) return;
       if (bytesRead === 0)
         throw new Error(`${path} ends within a block of records. Export again with --full.`);
       bytes.length += bytesRead;

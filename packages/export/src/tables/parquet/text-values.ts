@@ -27,10 +27,9 @@ export class TextValues implements PageValues<BlockTexts> {
   add(block: BlockTexts, from: number, count: number): void {
     const end = from + count;
     // Whether the texts come again is seen at the same value wherever blocks end.
-    const look = this.#each ? end : Math.min(end, from + Math.max(0, sample - this.#count));
+    const look = this.#each ? from : Math.min(end, from + Math.max(0, sample - this.#count));
     this.#look(block, from, look);
     if (!this.#each && this.#count === sample && !this.#isWorth()) this.#expand();
-    if (look === end) return;
     if (this.#each) this.#copy(block, look, end);
     else this.#look(block, look, end);
   }

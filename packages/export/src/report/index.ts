@@ -1,1 +1,0 @@
-export { reportFile, writeReport } from './write-report.ts';

@@ -27,7 +27,7 @@ describe('scorecard', () => {
       engines: { node: '>=22.9.0' },
       'node-red': { version: '>=4.1.0' },
     });
-    expect(manifest).not.toHaveProperty('type');
+    expect(manifest.type).toBe('commonjs');
     expect(manifest).not.toHaveProperty('dependencies');
   });
 

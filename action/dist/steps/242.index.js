@@ -344,7 +344,7 @@ var seen_keys = __webpack_require__(98100);
 
 
 
-/** Reads a file once; 8 to 16 bytes are held for each row that has a key, and nothing else. */
+/** Reads a file once; 10 to 15 bytes are held for each row that has a key, and nothing else. */
 async function factsOfFile(out, plan, path) {
     const { table } = plan;
     const isCsv = table.format === 'csv';

@@ -40,6 +40,14 @@ export async function main(args: readonly string[]): Promise<number> {
 /** What a server said may end without a full stop. */
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+/** Package.json asks for it, but npm only warns. */
+const oldNode = `hyperstudy needs Node.js 22.12 or newer; this is ${process.version}`;
+
+function isOld(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major < 22 || (major === 22 && minor < 12);
+}
+
 /** One line that says what was wrong and what to do; undefined where commander has said it. */
 function errorLine(error: unknown): string | undefined {
   if (error instanceof CommanderError) {
@@ -54,5 +62,5 @@ function errorLine(error: unknown): string | undefined {
   }
   if (isHyperStudyError(error)) return oneLine(`error: ${sentence(error.message)} ${error.hint ?? ''}`);
   const text = error instanceof Error ? error.message : String(error);
-  return oneLine(`error: ${text} (unexpected: please report it)`);
+  return oneLine(`error: ${text} (${isOld() ? oldNode : 'unexpected: please report it'})`);
 }

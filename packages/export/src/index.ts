@@ -1,4 +1,4 @@
-export type { DocumentContext, DocumentWriter } from './documents/documents.ts';
+export type { DocumentContext, DocumentWriter } from './documents/document.ts';
 export { folderName } from './files/out-folder.ts';
 export {
   filesOf,

@@ -3,7 +3,7 @@ import { MovedError } from './moved-error.ts';
 import { Pace } from './pace.ts';
 import type { RawPage, Row } from './page.ts';
 import { PageStarts } from './page-starts.ts';
-import type { ReadOptions } from './read-pages.ts';
+import type { ReadOptions } from './read-options.ts';
 import { emptyReport, notePage, noteProblem, type ReadReport } from './reading.ts';
 import { keysThatRepeat, RowFilter } from './row-filter.ts';
 

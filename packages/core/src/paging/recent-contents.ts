@@ -1,24 +1,13 @@
 import { ContentHash } from './content.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { PageSource, Row } from './page.ts';
-import { RecentPage } from './recent-page.ts';
+import type { Row } from './page.ts';
+import { type NewRows, RecentPage } from './recent-page.ts';
 
 /** Rows whose content is remembered, at least; with them, the rest of the page that the first of them was on. */
 const most = 8192;
 
 /** A hostile server could send endless conflicts. */
 const mostConflicts = 10_000;
-
-/** What a page brought, before any of it is handed on. */
-export interface NewRows {
-  /** All rows of the page. */
-  readonly rows: readonly Row[];
-  /** Positions of those that are not handed on, in order. */
-  readonly left: readonly number[];
-  readonly source: PageSource | undefined;
-  /** More of its rows may be looked for soon. */
-  readonly soon: boolean;
-}
 
 /**
  * Content of the latest rows that were handed on, to tell a row that came twice from two that share a key. Hashing every

@@ -1,5 +1,15 @@
 import type { PageSource, Row } from './page.ts';
-import type { NewRows } from './recent-contents.ts';
+
+/** What a page brought, before any of it is handed on. */
+export interface NewRows {
+  /** All rows of the page. */
+  readonly rows: readonly Row[];
+  /** Positions of those that are not handed on, in order. */
+  readonly left: readonly number[];
+  readonly source: PageSource | undefined;
+  /** More of its rows may be looked for soon. */
+  readonly soon: boolean;
+}
 
 /** Bytes per row up to which an answer is kept as it came: all that is kept takes a few MB. Others are hashed at once. */
 const light = 1024;

@@ -1,3 +1,4 @@
+import { release } from '../environment/release.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** Slots to begin with: many tables are small. */
@@ -60,7 +61,7 @@ export class SeenKeys {
     }
     this.#slots = grown;
     // Now, and not at the next large garbage collection.
-    old.buffer.transfer(0);
+    release(old);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { release } from './release.ts';
+import { release } from '../environment/release.ts';
 
 /** Bytes that are gathered before they are written: fewer, larger writes; twice this is the most in memory. */
 const batchSize = 512 * 1024;

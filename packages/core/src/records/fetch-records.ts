@@ -1,5 +1,6 @@
 import type { DataTypeDefinition, View } from '../data-types/define.ts';
 import type { ScopeParts } from '../data-types/scope.ts';
+import { release } from '../environment/release.ts';
 import type { PageSource, RawPage, Row } from '../paging/page.ts';
 import type { Query, Received } from '../transport/call.ts';
 import { isObject, readEnvelope, rowsOf } from '../transport/envelope.ts';
@@ -75,9 +76,7 @@ function sourceOf(bytes: Buffer<ArrayBuffer>, normalise: (rows: Row[]) => Row[])
     bytes: bytes.length,
     rows: () => normalise(rowsOf(readEnvelope(JSON.parse(bytes.toString())))),
     // Now, and not at the next large garbage collection: until then much would have come together.
-    release: () => {
-      if (bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
-    },
+    release: () => release(bytes),
   };
 }
 

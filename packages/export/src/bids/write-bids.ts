@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type KnownFiles, type MadeFile, writeDerived } from '../documents/derived-file.ts';
-import type { DocumentContext } from '../documents/documents.ts';
+import type { DocumentContext } from '../documents/document.ts';
 import { remembered } from '../documents/remembered.ts';
 import { type ManifestDocument, type ManifestTable, oncePerType } from '../manifest/manifest.ts';
 import { readTable } from '../tables/read-table.ts';

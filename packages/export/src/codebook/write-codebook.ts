@@ -1,5 +1,5 @@
 import { writeDerived } from '../documents/derived-file.ts';
-import type { DocumentContext } from '../documents/documents.ts';
+import type { DocumentContext } from '../documents/document.ts';
 import type { ManifestDocument } from '../manifest/manifest.ts';
 import { exportSettings } from '../settings/export-settings.ts';
 import { codebookOf } from './codebook.ts';

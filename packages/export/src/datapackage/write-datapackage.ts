@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type KnownFiles, writeDerived } from '../documents/derived-file.ts';
-import type { DocumentContext } from '../documents/documents.ts';
+import type { DocumentContext } from '../documents/document.ts';
 import { remembered } from '../documents/remembered.ts';
 import { filesOf, type Manifest, type ManifestDocument, type ManifestTable } from '../manifest/manifest.ts';
 import { KnownFacts } from './known-facts.ts';

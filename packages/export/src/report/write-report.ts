@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DocumentWriter } from '../documents/documents.ts';
+import type { DocumentWriter } from '../documents/document.ts';
 import { AtomicFile, factsOf } from '../files/atomic-file.ts';
 import { type Manifest, type ManifestDocument, readManifest } from '../manifest/manifest.ts';
 import { buildModel } from './model/build-model.ts';

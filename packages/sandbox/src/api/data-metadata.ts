@@ -2,9 +2,9 @@ import { type DataTypeDefinition, filters, type ScopeKind } from '@hyperstudy-wo
 import { iso } from '../study/rooms.ts';
 import type { Sequence } from '../study/sequence.ts';
 import type { Answer } from './answer.ts';
-import type { Target } from './data-routes.ts';
 import { type Page, paginationOf } from './page.ts';
 import type { Call } from './route.ts';
+import type { Target } from './target.ts';
 
 export interface DataFacts {
   readonly type: DataTypeDefinition;

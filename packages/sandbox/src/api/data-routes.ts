@@ -1,16 +1,15 @@
 import { type DataTypeDefinition, dataTypes, filters, type ScopeKind } from '@hyperstudy-workflows/core';
 import { aggregated } from '../study/aggregate.ts';
-import type { Room } from '../study/rooms.ts';
 import { type Sequence, slice } from '../study/sequence.ts';
 import type { Query } from '../study/study.ts';
 import { isTableName, type TableName } from '../tables/tables.ts';
-import { exportable, roomOf } from './access.ts';
 import type { Answer } from './answer.ts';
-import { badParameter, notFound } from './api-error.ts';
+import { badParameter } from './api-error.ts';
 import { dataMetadata } from './data-metadata.ts';
 import { pageOf, rowsOf } from './page.ts';
 import type { Call, Route } from './route.ts';
 import { sortOf } from './sort.ts';
+import { type Target, targetOf } from './target.ts';
 import { unpaged } from './unpaged.ts';
 
 const scopes = ['experiment', 'room', 'participant'] as const satisfies readonly ScopeKind[];
@@ -56,33 +55,7 @@ function answer(call: Call, table: TableName, type: DataTypeDefinition, scope: S
   return format === 'json' ? { data, metadata } : { data, metadata, rows: { format, list: data } };
 }
 
-/** Whose records are asked for. */
-export interface Target {
-  readonly id: string;
-  readonly rooms: Query['rooms'];
-  readonly participant?: string;
-}
-
-function targetOf(call: Call, type: DataTypeDefinition, scope: ScopeKind): Target {
-  const { study, key, now, query } = call;
-  const id = call.path.id ?? '';
-  const roomId = query.text('roomId');
-  if (scope === 'room') return { id, rooms: [roomOf(study, id, key, now)] };
-  if (scope === 'participant') {
-    if (roomId === undefined)
-      throw badParameter('roomId', null, 'the id of a room: required at participant scope');
-    const room = roomOf(study, roomId, key, now);
-    if (!room.people.some((person) => person.id === id)) throw notFound('Participant');
-    return { id, rooms: [room], participant: id };
-  }
-  const experiment = exportable(study, id, key);
-  if (roomId === undefined || !type.scopes.includes('room')) return { id, rooms: experiment };
-  const room = roomOf(study, roomId, key, now);
-  return { id, rooms: room.experimentId === id ? [room] : noRooms };
-}
-
 const always = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY } as const;
-const noRooms: readonly Room[] = [];
 
 /** The filters that the registry gives this data type; others are ignored, as the API does. */
 function queryOf({ query, now }: Call, table: TableName, type: DataTypeDefinition, target: Target): Query {

@@ -7,9 +7,9 @@ import type { TableName } from '../tables/tables.ts';
 import { timelineOf } from '../tables/variables.ts';
 import type { Answer } from './answer.ts';
 import { kindOf, processing } from './data-metadata.ts';
-import type { Target } from './data-routes.ts';
 import { rowsOf } from './page.ts';
 import type { Call } from './route.ts';
+import type { Target } from './target.ts';
 
 /** Lists that come whole: variables, agent decisions (capped per room) and agent runs. */
 export function unpaged(call: Call, table: TableName, target: Target): Answer {

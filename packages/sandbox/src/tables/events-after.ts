@@ -1,7 +1,7 @@
 import { between } from '../random.ts';
 import type { Room } from '../study/rooms.ts';
 import { questions, type Script, states } from '../study/script.ts';
-import type { Beat } from './events.ts';
+import type { Beat } from './beat.ts';
 import { inState, transitions } from './events-watch.ts';
 
 /** From the talk to the last answer of the questionnaire. */

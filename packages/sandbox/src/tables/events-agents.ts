@@ -1,6 +1,6 @@
 import type { Room } from '../study/rooms.ts';
 import { type Script, states } from '../study/script.ts';
-import type { Beat } from './events.ts';
+import type { Beat } from './beat.ts';
 import { messageBeats } from './events-after.ts';
 import { inState } from './events-watch.ts';
 

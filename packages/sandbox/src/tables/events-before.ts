@@ -1,6 +1,6 @@
 import type { Room } from '../study/rooms.ts';
 import { failedFirst } from '../study/script.ts';
-import type { Beat } from './events.ts';
+import type { Beat } from './beat.ts';
 
 const pages = ['Welcome', 'Your task', 'The film'] as const;
 

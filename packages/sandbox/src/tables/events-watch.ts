@@ -1,6 +1,6 @@
 import type { Room } from '../study/rooms.ts';
 import { type Pause, type Script, type State, states, stimulus, warmups } from '../study/script.ts';
-import type { Beat } from './events.ts';
+import type { Beat } from './beat.ts';
 
 /** From the first state to the end of the film. */
 export function watchBeats(room: Room, script: Script): Beat[] {

@@ -1,20 +1,14 @@
 import type { RecordOf } from '@hyperstudy-workflows/core';
 import { fill, padded, type Spot } from '../study/fill.ts';
-import { momentFields, type Person, type Room, roomFields } from '../study/rooms.ts';
+import { momentFields, type Room, roomFields } from '../study/rooms.ts';
 import { filmStop, type Script, scriptOf, states } from '../study/script.ts';
 import { chain, empty, listed, type Sequence, slice } from '../study/sequence.ts';
+import type { Beat } from './beat.ts';
 import type { Table } from './context.ts';
 import { afterBeats } from './events-after.ts';
 import { agentBeats } from './events-agents.ts';
 import { beforeBeats } from './events-before.ts';
 import { watchBeats } from './events-watch.ts';
-
-/** Something that happened, before it becomes a record. Room-level beats have no person. */
-export interface Beat {
-  readonly onset: number;
-  readonly person?: Person;
-  readonly fields: Omit<RecordOf<'events'>, 'id' | 'timestamp' | 'onset' | 'participantId'>;
-}
 
 /** The story of a room in events, and slider updates between them where more rows are asked for. */
 export const events: Table = (room, { quota }) => {

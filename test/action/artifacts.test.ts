@@ -170,3 +170,19 @@ it('exports a participant of a room, having tried the permissions there', async 
   expect(JSON.parse(files.get('manifest.json')?.toString() ?? '').query.scope).toEqual({ participant, room });
   expect(results.artifacts.map(({ name }) => name)).toEqual([`hyperstudy-${participant}-${room}-attempt-1`]);
 });
+
+it('writes what the bundle loads only when it is asked for: the same bytes as without the action', async () => {
+  const [results, runner, folder] = await Promise.all([newResults(), newRunner(), newFolder()]);
+  const asked = { types: 'events,chat', format: 'csv,parquet', bids: 'true', datapackage: 'true' };
+  const run = await runner.run({ inputs: { ...inputsFor(sandbox.current), ...asked }, results });
+  expect(run.exitCode).toBe(0);
+  await exportStudyInto(folder, sandbox.current, {
+    types: ['events', 'chat'],
+    format: ['csv', 'parquet'],
+    bids: true,
+    datapackage: true,
+  });
+  const files = await filesOf(results);
+  expect([...files.keys()]).toEqual(expect.arrayContaining(['events.parquet', 'datapackage.json']));
+  await expectFiles(files, folder);
+});

@@ -151,18 +151,20 @@ describe('publishing', () => {
     const rc = join(folder, 'npmrc');
     const env = { NPM_CONFIG_USERCONFIG: rc, NPM_CONFIG_CACHE: join(folder, 'cache') };
     // Provenance is what a workflow run can give.
-    const publish = () => copy.node(['scripts/release/publish.ts', tarballs, '--provenance=false'], env);
-    const as = (who: string) =>
-      writeFile(rc, `registry=${registry.url}\n${registry.url.slice(5)}:_authToken=${who}\n`);
-    await as('somebody');
-    const refused = await publish();
+    const publish = (as: string) =>
+      copy.node(['scripts/release/publish.ts', tarballs, '--provenance=false'], {
+        ...env,
+        NODE_AUTH_TOKEN: as,
+      });
+    await writeFile(rc, `registry=${registry.url}\n`);
+    const refused = await publish('somebody');
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/npm could not publish @hyperstudy-workflows\/\w+ \d/);
     expect(registry.log).toEqual([]);
 
-    await as('npm_release');
-    const first = await publish();
+    const first = await publish('npm_release');
     expect(first.code, first.stderr).toBe(0);
+    expect(first.stdout + first.stderr).not.toContain('npm_release');
     expect([...registry.log].sort()).toEqual(published.map(({ name }) => name).sort());
     for (const [name, { versions, 'dist-tags': tags }] of registry.packages) {
       expect(tags).toEqual({ latest: next });
@@ -175,7 +177,7 @@ describe('publishing', () => {
 
     const [missing = ''] = registry.log.splice(0);
     registry.packages.delete(missing);
-    const second = await publish();
+    const second = await publish('npm_release');
     expect(second.code, second.stderr).toBe(0);
     expect(registry.log).toEqual([missing]);
     expect(second.stdout.match(/is published already/g)).toHaveLength(published.length - 1);

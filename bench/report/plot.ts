@@ -32,7 +32,8 @@ export function plot(results: readonly Result[]): string {
     return [
       `<text x="${barsFrom - 10}" y="${y + 13}" text-anchor="end">${escaped(label)}</text>`,
       `<rect x="${barsFrom}" y="${y + 2}" width="${(x(part) - barsFrom).toFixed(1)}" height="14" rx="2" fill="${color}"/>`,
-      `<text x="${(x(part) + 6).toFixed(1)}" y="${y + 13}">${figure.value} ${escaped(figure.unit)}</text>`,
+      // With a border of the ground's colour: the line of the target is behind it.
+      `<text x="${(x(part) + 6).toFixed(1)}" y="${y + 13}" stroke="#ffffff" stroke-width="5" paint-order="stroke">${figure.value} ${escaped(figure.unit)}</text>`,
     ].join('\n');
   });
   return [
@@ -41,8 +42,8 @@ export function plot(results: readonly Result[]): string {
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     '<text x="20" y="22" font-size="15" font-weight="bold">Figures against their targets</text>',
     `<text x="${x(1).toFixed(1)}" y="40" text-anchor="middle">target</text>`,
-    ...bars,
     `<line x1="${x(1).toFixed(1)}" y1="46" x2="${x(1).toFixed(1)}" y2="${height - 12}" stroke="#1f2937" stroke-dasharray="4 3"/>`,
+    ...bars,
     '</svg>\n',
   ].join('\n');
 }

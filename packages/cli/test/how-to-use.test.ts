@@ -8,6 +8,7 @@ const ready = {
   experimentId: 'exp_film26',
 };
 
+// Windows has no sh; there, PowerShell is told, as the test below sees everywhere.
 it.skipIf(process.platform === 'win32')('what is told can be pasted into a shell', () => {
   const lines = howToUse(ready, 'linux')
     .split('\n')
